@@ -20,6 +20,7 @@ type cutter struct {
 	video         bool
 	length        int64 // of a file
 	leap          int64 // a jump of the time stamps that no file can hold
+	settled       int64 // age of a file from which on another size of the picture begins the next
 	open          bool
 	start, last   int64
 	width, height int
@@ -32,6 +33,8 @@ func newCutter(video bool, segment time.Duration, rate int64) *cutter {
 		video: video, wantKey: video,
 		length: int64(segment.Seconds() * float64(rate)),
 		leap:   int64(gapAfter.Seconds()) * rate,
+
+		settled: 2 * rate,
 	}
 }
 
@@ -39,14 +42,13 @@ func newCutter(video bool, segment time.Duration, rate int64) *cutter {
 func (c *cutter) judge(place int64, f *frame) verdict {
 	v := c.verdictOn(place, f)
 	if f.key {
-		c.wantKey = false
+		c.wantKey, c.width, c.height = false, f.width, f.height
 	}
 	switch v {
 	case dropFrame:
 		c.open, c.wantKey = false, true
 	case cutBefore:
-		c.open, c.start, c.width, c.height = true, place, f.width, f.height
-		c.last = place
+		c.open, c.start, c.last = true, place, place
 	case keepFrame:
 		c.last = max(c.last, place)
 		c.wantKey = c.wantKey || c.video && c.due(place)
@@ -61,11 +63,17 @@ func (c *cutter) verdictOn(place int64, f *frame) verdict {
 		return dropFrame
 	case !c.open || leapt:
 		return cutBefore
-	case f.key && (c.due(place) || c.video && (f.width != c.width || f.height != c.height)):
+	case f.key && (c.due(place) || c.otherSize(place, f)):
 		return cutBefore
 	default:
 		return keepFrame
 	}
+}
+
+// otherSize tells a change of the picture's size. While a camera starts, it climbs through the sizes within seconds:
+// those share one file.
+func (c *cutter) otherSize(place int64, f *frame) bool {
+	return c.video && (f.width != c.width || f.height != c.height) && place-c.start >= c.settled
 }
 
 func (c *cutter) due(place int64) bool {

@@ -25,14 +25,13 @@ type frame struct {
 type assembler struct {
 	builder *samplebuilder.SampleBuilder
 	video   bool
-	trailer []byte    // ends what the media server itself has made up, see room.SifTrailer
 	newest  time.Time // when a packet came last
 	blocked time.Time // since when nothing could be taken out
 	lost    bool
 }
 
-func newAssembler(video bool, trailer []byte) *assembler {
-	a := &assembler{video: video, trailer: trailer}
+func newAssembler(video bool) *assembler {
+	a := &assembler{video: video}
 	onLoss := samplebuilder.WithPacketDroppedHandler(func() { a.lost = true })
 	if video {
 		a.builder = samplebuilder.New(512, &codecs.VP8Packet{}, 90000, onLoss)
@@ -77,36 +76,48 @@ func (a *assembler) pop(frames []frame, next func() []*rtp.Packet) []frame {
 	return frames
 }
 
-// appendFrame adds the frame that these packets hold; padding and what the media server made up hold none.
+// appendFrame adds the frame that these packets hold. Padding holds none, and what the media server made up to calm
+// decoders was sent by nobody: the record must not show it.
 func (a *assembler) appendFrame(frames []frame, packets []*rtp.Packet) []frame {
-	var data []byte
+	f := frame{arrived: a.newest, key: !a.video}
 	for _, packet := range packets {
-		if len(packet.Payload) == 0 || a.madeUp(packet.Payload) {
-			return frames
-		}
+		f.timestamp = packet.Timestamp
 		if !a.video {
-			data = packet.Payload
+			f.data = packet.Payload
 			continue
 		}
 		var vp8 codecs.VP8Packet
 		part, err := vp8.Unmarshal(packet.Payload)
 		if err != nil {
-			return frames
+			return frames // padding
 		}
-		data = append(data, part...)
+		f.data = append(f.data, part...)
 	}
-	if len(data) == 0 {
-		return frames
-	}
-	f := frame{timestamp: packets[0].Timestamp, arrived: a.newest, data: data, key: !a.video}
 	if a.video {
-		f.width, f.height, f.key = vp8KeyFrame(data)
+		f.width, f.height, f.key = vp8KeyFrame(f.data)
+	}
+	if len(f.data) == 0 || f.blankPicture() || !a.video && blankSound(f.data) {
+		return frames
 	}
 	return append(frames, f)
 }
 
-func (a *assembler) madeUp(payload []byte) bool {
-	return len(a.trailer) > 0 && bytes.HasSuffix(payload, a.trailer)
+// blankPicture tells the key frame of 8 by 8 points that LiveKit sends when a track closes.
+func (f *frame) blankPicture() bool {
+	return f.key && f.width == 8 && f.height == 8
+}
+
+// blankSound tells the silence that LiveKit sends when a site mutes: 80 bytes, of which all but three are zero. The
+// silence of a browser is shorter.
+func blankSound(packet []byte) bool {
+	const length = 80
+	return len(packet) >= length && bytes.HasPrefix(packet, []byte{0xf8, 0xff, 0xfe}) &&
+		len(bytes.Trim(packet[3:length], "\x00")) == 0
+}
+
+// hasMedia tells whether a packet holds something that a site has sent.
+func (a *assembler) hasMedia(packet *rtp.Packet) bool {
+	return len(packet.Payload) > 0 && (a.video || !blankSound(packet.Payload))
 }
 
 // vp8KeyFrame reads width and height from the header of a key frame (RFC 6386 § 9.1).

@@ -140,7 +140,7 @@ func (s *session) trackSubscribed(
 		return
 	}
 	ssrc := remote.SSRC()
-	input := t.attach(s.room.SifTrailer(), s.job.segmentLength(), func() { p.WritePLI(ssrc) })
+	input := t.attach(s.job.segmentLength(), func() { p.WritePLI(ssrc) })
 	t.setMuted(publication.IsMuted())
 	go s.read(remote, t, input)
 }

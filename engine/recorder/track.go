@@ -42,7 +42,7 @@ type openFile struct {
 	start, last   int64
 	lastLength    int64 // of the last frame
 	frames        int
-	width, height int
+	width, height int // of the largest picture
 }
 
 const (
@@ -58,12 +58,12 @@ func (t *track) rate() int64 {
 }
 
 // attach begins a stream of this track: the first one, or another after a reconnection.
-func (t *track) attach(trailer []byte, segment time.Duration, askKey func()) *assembler {
+func (t *track) attach(segment time.Duration, askKey func()) *assembler {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.drain()
 	t.closeFile(nil)
-	t.input = newAssembler(t.video, trailer)
+	t.input = newAssembler(t.video)
 	t.clock = &rtpClock{rate: t.rate()}
 	t.cutter = newCutter(t.video, segment, t.rate())
 	t.askKey = askKey
@@ -79,7 +79,7 @@ func (t *track) packet(input *assembler, packet *rtp.Packet, arrived time.Time) 
 	}
 	t.clock.unwrap(packet.Timestamp, arrived)
 	frames := t.input.push(packet, arrived)
-	if len(packet.Payload) > 0 && !t.input.madeUp(packet.Payload) {
+	if t.input.hasMedia(packet) {
 		t.gaps.packetCame(arrived)
 	}
 	return t.storeAll(frames)
@@ -187,19 +187,19 @@ func (t *track) openFile(place int64, f *frame) error {
 	if err != nil {
 		return err
 	}
-	entry := audioEntry()
+	kind := audioTrack()
 	if t.video {
-		entry = videoEntry(f.width, f.height)
+		kind = videoTrack()
 	}
 	started := t.clock.wall(place)
-	writer, err := newWebmWriter(file, entry, started)
+	writer, err := newWebmWriter(file, kind, started)
 	if err != nil {
 		file.Close()
 		return err
 	}
 	t.file = &openFile{
 		writer: writer, file: file, name: name, index: t.index, started: started,
-		start: place, last: place, width: f.width, height: f.height, lastLength: usualPicture,
+		start: place, last: place, lastLength: usualPicture,
 	}
 	return nil
 }
@@ -211,6 +211,12 @@ func (t *track) write(place int64, f *frame) error {
 		o.lastLength = opusTicks(f.data)
 	} else if place > o.last {
 		o.lastLength = place - o.last
+	}
+	if f.width > o.width {
+		o.width, o.height = f.width, f.height
+		if err := o.writer.setSize(f.width, f.height); err != nil {
+			return err
+		}
 	}
 	if err := o.writer.add(t.clock.duration(place-o.start), f.key, f.data); err != nil {
 		return err

@@ -27,8 +27,26 @@ type webmHeader struct {
 	Segment struct {
 		SeekHead webmSeekHead `ebml:"SeekHead"`
 		Info     webm.Info    `ebml:"Info"`
-		Tracks   webm.Tracks  `ebml:"Tracks"`
+		Tracks   struct {
+			TrackEntry webmTrack `ebml:"TrackEntry"`
+		} `ebml:"Tracks"`
 	} `ebml:"Segment,size=unknown"`
+}
+
+type webmTrack struct {
+	TrackNumber  uint64      `ebml:"TrackNumber"`
+	TrackUID     uint64      `ebml:"TrackUID"`
+	CodecID      string      `ebml:"CodecID"`
+	CodecPrivate []byte      `ebml:"CodecPrivate,omitempty"`
+	TrackType    uint64      `ebml:"TrackType"`
+	SeekPreRoll  uint64      `ebml:"SeekPreRoll,omitempty"`
+	Audio        *webm.Audio `ebml:"Audio"`
+	Video        *webmVideo  `ebml:"Video"`
+}
+
+type webmVideo struct {
+	PixelWidth  uint64 `ebml:"PixelWidth,size=2"`
+	PixelHeight uint64 `ebml:"PixelHeight,size=2"`
 }
 
 type webmSeekHead struct {
@@ -40,8 +58,10 @@ type webmSeekHead struct {
 
 var (
 	segmentElement  = []byte{0x18, 0x53, 0x80, 0x67}
-	seekElement     = []byte{0x53, 0xAC, 0x88}
+	seekElement     = []byte{0x53, 0xAC, 0x88} // with its size, as the next three
 	durationElement = []byte{0x44, 0x89, 0x88}
+	widthElement    = []byte{0xB0, 0x82}
+	heightElement   = []byte{0xBA, 0x82}
 	cuesElement     = []byte{0x1C, 0x53, 0xBB, 0x6B}
 )
 
@@ -56,23 +76,23 @@ type webmWriter struct {
 	cues    []webm.CuePoint
 }
 
-func videoEntry(width, height int) webm.TrackEntry {
-	return webm.TrackEntry{
+func videoTrack() webmTrack {
+	return webmTrack{
 		TrackNumber: 1, TrackUID: 1, TrackType: trackTypeVideo, CodecID: "V_VP8",
-		Video: &webm.Video{PixelWidth: uint64(width), PixelHeight: uint64(height)},
+		Video: &webmVideo{},
 	}
 }
 
-func audioEntry() webm.TrackEntry {
+func audioTrack() webmTrack {
 	// OpusHead: version 1, 2 channels, no samples to skip, 48 kHz, no gain, mapping family 0 (RFC 7845 § 5.1)
 	head := append([]byte("OpusHead"), 1, 2, 0, 0, 0x80, 0xBB, 0, 0, 0, 0, 0)
-	return webm.TrackEntry{
+	return webmTrack{
 		TrackNumber: 1, TrackUID: 1, TrackType: trackTypeAudio, CodecID: "A_OPUS", CodecPrivate: head,
 		SeekPreRoll: uint64(opusSeekBack), Audio: &webm.Audio{SamplingFrequency: 48000, Channels: 2},
 	}
 }
 
-func newWebmWriter(out io.WriteSeeker, entry webm.TrackEntry, started time.Time) (*webmWriter, error) {
+func newWebmWriter(out io.WriteSeeker, track webmTrack, started time.Time) (*webmWriter, error) {
 	var header webmHeader
 	header.Header = *webm.DefaultEBMLHeader
 	header.Segment.SeekHead.Seek.SeekID = cuesElement
@@ -80,7 +100,7 @@ func newWebmWriter(out io.WriteSeeker, entry webm.TrackEntry, started time.Time)
 		TimecodeScale: uint64(time.Millisecond), MuxingApp: "ebml-go", WritingApp: "TiepDan recorder",
 		Duration: 1, DateUTC: started.UTC(),
 	}
-	header.Segment.Tracks.TrackEntry = []webm.TrackEntry{entry}
+	header.Segment.Tracks.TrackEntry = track
 	var encoded bytes.Buffer
 	if err := ebml.Marshal(&header, &encoded); err != nil {
 		return nil, err
@@ -152,14 +172,23 @@ func (w *webmWriter) finish(duration time.Duration) error {
 	milliseconds := float64(duration) / float64(time.Millisecond)
 	size := uint64(w.written - w.segmentStart())
 	return errors.Join(
-		w.overwrite(segmentElement, 1<<56|size),
-		w.overwrite(seekElement, uint64(cuesAt)),
-		w.overwrite(durationElement, math.Float64bits(milliseconds)),
+		w.overwrite(segmentElement, binary.BigEndian.AppendUint64(nil, 1<<56|size)),
+		w.overwrite(seekElement, binary.BigEndian.AppendUint64(nil, uint64(cuesAt))),
+		w.overwrite(durationElement, binary.BigEndian.AppendUint64(nil, math.Float64bits(milliseconds))),
 	)
 }
 
-// overwrite puts the eight bytes of value behind the element's id (and its size, where the id given holds it).
-func (w *webmWriter) overwrite(element []byte, value uint64) error {
+// setSize writes the size of the picture into the header.
+func (w *webmWriter) setSize(width, height int) error {
+	return errors.Join(
+		w.overwrite(widthElement, binary.BigEndian.AppendUint16(nil, uint16(width))),
+		w.overwrite(heightElement, binary.BigEndian.AppendUint16(nil, uint16(height))),
+	)
+}
+
+// overwrite puts the bytes of a value behind the id of an element of the header (and its size, where `element` ends
+// with it), and goes back to the end of the file.
+func (w *webmWriter) overwrite(element, value []byte) error {
 	at := bytes.Index(w.header, element)
 	if at < 0 {
 		return errors.New("the WebM header lacks an element that is to be completed")
@@ -167,7 +196,10 @@ func (w *webmWriter) overwrite(element []byte, value uint64) error {
 	if _, err := w.out.Seek(int64(at+len(element)), io.SeekStart); err != nil {
 		return err
 	}
-	_, err := w.out.Write(binary.BigEndian.AppendUint64(nil, value))
+	if _, err := w.out.Write(value); err != nil {
+		return err
+	}
+	_, err := w.out.Seek(0, io.SeekEnd)
 	return err
 }
 
