@@ -148,6 +148,17 @@ class OfficeCalendar:
         done_on = self.working_day_on_or_after(act)
         return max(0, bisect_left(self._working_days, day) - bisect_right(self._working_days, done_on))
 
+    def working_days_until(self, start: date, day: date) -> int:
+        """How many working days lie after `start` and up to `day`, which is counted (số ngày làm việc đã qua).
+
+        Unit: working days.
+        Source: sources.BLDS_147_2.
+        Raises: CalendarGap.
+        """
+        self.require(start)
+        self.require(day)
+        return max(0, bisect_right(self._working_days, day) - bisect_right(self._working_days, start))
+
     def days_off_between(self, start: date, end: date) -> list[date]:
         """The days off after `start` and before `end`, in order (ngày nghỉ ở giữa): what an explanation subtracts.
 
@@ -205,6 +216,6 @@ def vietnam_calendar(first_year: int, last_year: int) -> OfficeCalendar:
     Source: sources.BLLD_112.
     Raises: CalendarGap, for a year that the package does not know.
     """
-    from tiepdan.law import holiday_table
+    from tiepdan.law import holiday_table  # noqa: PLC0415 -- circular import
 
     return holiday_table.calendar(first_year, last_year)

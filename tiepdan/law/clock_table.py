@@ -299,7 +299,6 @@ RECOMMENDATION_RULES = (
         "không có",
         NEITHER,
         (),
-        silent=sources.LTCD_26_2,
     ),
 )
 

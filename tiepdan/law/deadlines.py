@@ -50,6 +50,8 @@ def due(rule_id: str, on: date, calendar: OfficeCalendar, given: Mapping[str, Fa
     answers = _with_stage(rule, facts.read(rule.facts, rule.without_effect, given or {}))
     variant = rule.variant_on(on, answers)
     _check(rule, variant, on, answers)
+    for day in (on, *(pause.until_on for pause in answers.pauses)):
+        calendar.require(day)
     if rule.direction is Direction.AFTER:
         due_on, explanation = _after(variant, on, answers.pauses, calendar)
     else:

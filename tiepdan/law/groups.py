@@ -26,7 +26,7 @@ def allowed_representatives(people: int) -> range:
     if people < 1:
         raise RuleRefused("group_empty", "Danh sách người cùng ký phải có ít nhất một người", sources.LTCD_29)
     if people == 1:
-        return range(0, 1)
+        return range(1)
     if people < GROUP_FROM:
         return range(1, people + 1)
     return range(1, (MOST_FOR_LARGE_GROUP if people > LARGE_GROUP_ABOVE else MOST_FOR_GROUP) + 1)

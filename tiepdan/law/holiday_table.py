@@ -126,7 +126,7 @@ def _vietnam() -> type[Vietnam]:
 
     Source: design.md § 1, "Holidays".
     """
-    from holidays.countries.vietnam import Vietnam
+    from holidays.countries.vietnam import Vietnam  # noqa: PLC0415 -- slow import
 
     return Vietnam
 

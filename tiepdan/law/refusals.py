@@ -75,8 +75,8 @@ REFUSALS = {
             "và đã được tiếp, giải thích nhưng cố tình kéo dài",
             sources.LTCD_9_3,
             SETTLED_KINDS,
-            True,
-            "văn bản thông báo kết quả kiểm tra, rà soát",
+            needs_notice=True,
+            proof="văn bản thông báo kết quả kiểm tra, rà soát",
         ),
         RefusalRule(
             G.WEAPONS, "Mang vũ khí, vật liệu nổ, vật nguy hiểm mà không gửi hoặc giao nộp", sources.ND154_4_1_A
@@ -107,8 +107,8 @@ REFUSALS = {
             "Kiến nghị, phản ánh đã được tiếp, hướng dẫn hoặc trả lời bằng văn bản, không có tình tiết mới",
             sources.ND154_4_1_H,
             FEEDBACK_ONLY,
-            True,
-            "văn bản đã hướng dẫn hoặc trả lời",
+            needs_notice=True,
+            proof="văn bản đã hướng dẫn hoặc trả lời",
         ),
         RefusalRule(
             G.FINAL_JUDGMENT,

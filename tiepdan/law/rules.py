@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from tiepdan.law import sources
 from tiepdan.law.facts import Answers, Fact
 from tiepdan.law.refusal import RuleRefused
 from tiepdan.law.sources import LegalSource
@@ -59,7 +60,7 @@ class Variant:
 
 @dataclass(frozen=True)
 class Rule:
-    """One clock of the table (một thời hạn)."""
+    """One clock of the table (một thời hạn). Without variants, `silent` is the article that sets no length."""
 
     id: str
     what: str
@@ -68,7 +69,7 @@ class Rule:
     variants: tuple[Variant, ...]
     facts: tuple[Fact, ...] = ()
     without_effect: frozenset[str] = frozenset()
-    silent: LegalSource | None = None
+    silent: LegalSource = sources.LTCD_26_2
 
     @property
     def base(self) -> Variant | None:
@@ -84,7 +85,7 @@ class Rule:
 
         Source: the rule's own.
         """
-        return self.base.source if self.base is not None else _known(self.silent)
+        return self.base.source if self.base is not None else self.silent
 
     def variant_on(self, day: date, answers: Answers) -> Variant:
         """The one variant for these facts in the law of `day` (trường hợp áp dụng).
@@ -106,15 +107,6 @@ class Rule:
             f"Ngày {day:%d/%m/%Y}: quy định chỉ có hiệu lực từ {earliest.in_force_from:%d/%m/%Y}, không thuộc phạm vi",
             earliest,
         )
-
-
-def _known(source: LegalSource | None) -> LegalSource:
-    """A rule without a length still names the article that is silent (quy định không nêu thời hạn).
-
-    Source: sources.LTCD_26_2.
-    """
-    assert source is not None
-    return source
 
 
 def _names(asked: tuple[Fact, ...]) -> str:

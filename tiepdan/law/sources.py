@@ -220,7 +220,9 @@ LKN_50 = _lkn_new("Điều 50")
 ND124_3 = LegalSource(ND124, "Điều 3", REFORM_FROM, number=BY_155)
 ND124_28_1 = LegalSource(ND124, "Điều 28 khoản 1", REFORM_FROM, number=BY_155)
 ND124_28B = LegalSource(ND124, "Điều 28b", REFORM_FROM, number=BY_155)
-ND155_21_2 = LegalSource("Nghị định 155/2026/NĐ-CP", "Điều 21 khoản 2", REFORM_FROM)
+ND155_3 = LegalSource("Nghị định 155/2026/NĐ-CP", "Điều 3", REFORM_FROM)
+ND155_21_2 = LegalSource("Nghị định 155/2026/NĐ-CP", "Điều 21 khoản 2", REFORM_FROM, date(2026, 12, 31))
+"""Notarised or certified authorisation: the rule ends on 1/1/2027, so 31/12/2026 is its last day."""
 
 # Luật Tố cáo
 LTC_2_1 = _ltc("Điều 2 khoản 1")
