@@ -5,7 +5,8 @@ import "time"
 // rtpClock turns the 32-bit time stamps of one stream into a line that never wraps, and into times of day.
 //
 // A packet can come late, never early: the packet that came soonest after its time stamp tells the offset best. The
-// offset may creep later by driftPerSecond, so that a sender whose clock is slow does not run away from the day.
+// offset may creep later by driftPerSecond, so that a sender whose clock is slow does not run away from the day; and it
+// is taken anew after a silence of stallAfter, because a sender that was stopped may go on where its time stamps were.
 type rtpClock struct {
 	rate    int64
 	started bool
@@ -15,7 +16,10 @@ type rtpClock struct {
 	seen    time.Time
 }
 
-const driftPerSecond = time.Millisecond
+const (
+	driftPerSecond = time.Millisecond
+	stallAfter     = time.Second
+)
 
 // unwrap gives the place of a time stamp on the line, and learns from when it arrived.
 func (c *rtpClock) unwrap(timestamp uint32, arrived time.Time) int64 {
@@ -28,7 +32,8 @@ func (c *rtpClock) unwrap(timestamp uint32, arrived time.Time) int64 {
 		c.last, c.line = timestamp, place
 	}
 	later := c.offset.Add(time.Duration(arrived.Sub(c.seen).Seconds() * float64(driftPerSecond)))
-	if candidate := arrived.Add(-c.duration(place)); candidate.Before(later) {
+	candidate := arrived.Add(-c.duration(place))
+	if candidate.Before(later) || arrived.Sub(c.seen) > stallAfter {
 		later = candidate
 	}
 	c.offset, c.seen = later, arrived

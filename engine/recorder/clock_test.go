@@ -55,13 +55,24 @@ func TestClockTrustsThePacketThatCameSoonest(t *testing.T) {
 func TestClockFollowsASenderThatIsSlow(t *testing.T) {
 	c := &rtpClock{rate: audioRate}
 	c.unwrap(0, day)
-	for s := 1; s <= 600; s++ { // half a thousandth slow
-		c.unwrap(uint32(s*audioRate), after(time.Duration(s)*1000500*time.Microsecond))
+	for s := 1; s <= 1200; s++ { // half a thousandth slow
+		c.unwrap(uint32(s*audioRate/2), after(time.Duration(s)*500250*time.Microsecond))
 	}
 
 	got := c.wall(600 * audioRate).Sub(after(600300 * time.Millisecond))
 
 	if got.Abs() > 2*time.Millisecond {
 		t.Errorf("after ten minutes the time is off by %s", got)
+	}
+}
+
+func TestClockGoesOnWithTheDayWhenTheSenderWasStopped(t *testing.T) {
+	c := &rtpClock{rate: audioRate}
+	c.unwrap(0, day)
+
+	place := c.unwrap(960, after(4*time.Second))
+
+	if got := c.wall(place); !got.Equal(after(4 * time.Second)) {
+		t.Errorf("what was sent after the stop stands at %s", got)
 	}
 }

@@ -21,6 +21,7 @@ type gapWatch struct {
 	stored   time.Time // when the last frame was stored, or since when one is due
 	packet   time.Time // when the last packet came
 	muted    bool
+	silent   bool // no packets came for a time since then
 	severed  bool // the recorder lost its connection since then
 	finished bool
 }
@@ -30,13 +31,14 @@ func watchGaps(from time.Time, muted bool) *gapWatch {
 }
 
 func (g *gapWatch) packetCame(at time.Time) {
+	g.silent = g.silent || at.Sub(g.packet) > gapAfter
 	g.packet = at
 }
 
 // frameStored returns the gap that this frame ends, or nil.
 func (g *gapWatch) frameStored(at time.Time) *gap {
 	ended := g.upTo(at, gapAfter)
-	g.stored, g.severed = at, false
+	g.stored, g.silent, g.severed = at, false, false
 	return ended
 }
 
@@ -74,7 +76,7 @@ func (g *gapWatch) upTo(at time.Time, threshold time.Duration) *gap {
 	reason := gapNoPackets
 	if g.severed {
 		reason = gapConnection
-	} else if at.Sub(g.packet) <= gapAfter && g.packet.After(g.stored) {
+	} else if !g.silent && at.Sub(g.packet) <= gapAfter {
 		reason = gapNoKeyFrame
 	}
 	return &gap{from: g.stored, to: at, reason: reason}

@@ -19,6 +19,10 @@ const (
 	connectTimeout = 10 * time.Second
 	tickEvery      = 250 * time.Millisecond
 	heartbeatEvery = 2 * time.Second
+
+	// reconnectPatience is shorter than that of the library: a hearing without a recorder is interrupted after ten
+	// seconds, and the worker can start another run with a fresh token.
+	reconnectPatience = 10 * time.Second
 )
 
 // session is one presence of the recorder in one room.
@@ -29,11 +33,11 @@ type session struct {
 	end    func(ending) // asks main to end the run; the first call counts
 	bytes  atomic.Int64
 
-	mu           sync.Mutex
-	tracks       map[string]*track // by track SID
-	sites        map[string]string // identity by participant SID
-	reconnecting bool
-	finished     bool
+	mu       sync.Mutex
+	tracks   map[string]*track // by track SID
+	sites    map[string]string // identity by participant SID
+	lostAt   time.Time         // when the connection was lost; zero while there is one
+	finished bool
 }
 
 func newSession(j job, l *ledger, end func(ending)) *session {
@@ -81,12 +85,25 @@ func (s *session) watch(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case now := <-ticks.C:
-			for _, t := range s.allTracks() {
-				s.check(t.tick(now))
-			}
+			s.tick(now)
 		case <-beats.C:
 			s.heartbeat()
 		}
+	}
+}
+
+func (s *session) tick(now time.Time) {
+	for _, t := range s.allTracks() {
+		s.check(t.tick(now))
+	}
+	s.mu.Lock()
+	lost := !s.lostAt.IsZero() && now.Sub(s.lostAt) > reconnectPatience
+	s.mu.Unlock()
+	if lost {
+		s.end(ending{
+			reason: "disconnected", code: exitDisconnected,
+			message: "the connection to LiveKit did not come back within " + reconnectPatience.String(),
+		})
 	}
 }
 
@@ -230,7 +247,7 @@ func (s *session) participantConnected(p *lksdk.RemoteParticipant) {
 func (s *session) participantGone(sid string) {
 	s.mu.Lock()
 	identity, known := s.sites[sid]
-	if !known || s.reconnecting {
+	if !known || !s.lostAt.IsZero() {
 		s.mu.Unlock()
 		return
 	}
@@ -250,7 +267,9 @@ func (s *session) participantGone(sid string) {
 
 func (s *session) connectionLost() {
 	s.mu.Lock()
-	s.reconnecting = true
+	if s.lostAt.IsZero() {
+		s.lostAt = time.Now()
+	}
 	s.mu.Unlock()
 	s.ledger.note("reconnecting", nil)
 	for _, t := range s.allTracks() {
@@ -269,7 +288,7 @@ func (s *session) connectionBack() {
 		}
 	}
 	s.mu.Lock()
-	s.reconnecting = false
+	s.lostAt = time.Time{}
 	var gone, unpublished []string
 	for sid := range s.sites {
 		if !participants[sid] {

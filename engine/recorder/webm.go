@@ -73,6 +73,8 @@ type webmWriter struct {
 	written int64
 	cluster webm.Cluster
 	pending time.Duration // start of the cluster that is not written yet
+	last    time.Duration // time of the last frame
+	empty   bool
 	cues    []webm.CuePoint
 }
 
@@ -105,19 +107,25 @@ func newWebmWriter(out io.WriteSeeker, track webmTrack, started time.Time) (*web
 	if err := ebml.Marshal(&header, &encoded); err != nil {
 		return nil, err
 	}
-	w := &webmWriter{out: out, header: encoded.Bytes()}
+	w := &webmWriter{out: out, header: encoded.Bytes(), empty: true}
 	return w, w.write(w.header)
 }
 
-// add takes one frame, `at` after the start of the file. The frame is kept until its cluster is written.
+// add takes one frame, `at` after the start of the file. The frame is kept until its cluster is written. Times of whole
+// milliseconds must rise: a frame that would share one with the frame before gets the next.
 func (w *webmWriter) add(at time.Duration, key bool, data []byte) error {
+	at = at.Truncate(time.Millisecond)
+	if !w.empty {
+		at = max(at, w.last+time.Millisecond)
+	}
+	w.last, w.empty = at, false
 	if len(w.cluster.SimpleBlock) > 0 && at-w.pending >= clusterLength {
 		if err := w.flush(); err != nil {
 			return err
 		}
 	}
 	if len(w.cluster.SimpleBlock) == 0 {
-		w.pending = at.Truncate(time.Millisecond)
+		w.pending = at
 		w.cluster.Timecode = uint64(w.pending.Milliseconds())
 	}
 	w.cluster.SimpleBlock = append(w.cluster.SimpleBlock, ebml.Block{

@@ -100,6 +100,29 @@ func TestFinishedFileTellsDurationSizeAndIndex(t *testing.T) {
 	}
 }
 
+func TestTimesRiseWhenTwoFramesShareAMillisecond(t *testing.T) {
+	file := newTestFile(t)
+	w, err := newWebmWriter(file, videoTrack(), day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, at := range []time.Duration{0, 100 * time.Microsecond, 900 * time.Microsecond, 40 * time.Millisecond} {
+		if err := w.add(at, i == 0, []byte{0}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.finish(80 * time.Millisecond); err != nil {
+		t.Fatal(err)
+	}
+
+	parsed, _ := parseWebm(t, file.Name())
+	for i, want := range []int16{0, 1, 2, 40} {
+		if got := parsed.Segment.Cluster[0].SimpleBlock[i].Timecode; got != want {
+			t.Errorf("frame %d stands at %d ms, not %d", i, got, want)
+		}
+	}
+}
+
 func TestFileOfAKilledRecorderIsReadableUpToItsLastCluster(t *testing.T) {
 	file := newTestFile(t)
 	w, err := newWebmWriter(file, audioTrack(), day)
