@@ -1,0 +1,36 @@
+/** Who may speak: pure data. The chair's act is a row; the media server enforces it; this only follows. */
+import type { Site, State } from './messages'
+
+export type MicrophoneAct = 'publish' | 'withdraw' | 'keep'
+
+export function floorHolders(state: State): readonly Site[] {
+  return state.sites.filter((site) => site.may_speak)
+}
+
+export function iMaySpeak(state: State): boolean {
+  return floorHolders(state).some((site) => site.identity === state.me.identity)
+}
+
+/**
+ * Return what to do with the microphone.
+ *
+ * Both the row and the media server must allow it: the row alone would be refused by the server, the server alone
+ * may be a projection that is about to be corrected.
+ */
+export function microphoneAct(now: {
+  readonly granted: boolean
+  readonly permitted: boolean
+  readonly hasTrack: boolean
+  readonly published: boolean
+}): MicrophoneAct {
+  const wanted = now.granted && now.permitted && now.hasTrack
+  if (wanted === now.published) return 'keep'
+  return wanted ? 'publish' : 'withdraw'
+}
+
+/** The names at the bottom of the stage, the person before the place: who has the floor. */
+export function floorNames(state: State): string {
+  return floorHolders(state)
+    .map((site) => (site.sits_here ? `${site.sits_here} (${site.name})` : site.name))
+    .join(', ')
+}
