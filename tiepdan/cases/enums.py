@@ -1,0 +1,28 @@
+"""Kinds of matters and what was found of competence."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tiepdan.law.kinds import MatterKind
+
+KIND_CHOICES = [(kind.value, kind.label) for kind in MatterKind]
+
+
+class Competence(models.TextChoices):
+    UNKNOWN = "unknown", _("Chưa phân loại")
+    OWN = "own", _("Thuộc thẩm quyền")
+    SUBORDINATE = "subordinate", _("Thuộc thẩm quyền cấp dưới")
+    OTHER = "other", _("Không thuộc thẩm quyền")
+
+
+class CaseStatus(models.TextChoices):
+    OPEN = "open", _("Đang xem xét")
+    CLASSIFIED = "classified", _("Đã phân loại")
+    CLOSED = "closed", _("Đã kết thúc")
+
+
+MOVES: dict[CaseStatus, frozenset[CaseStatus]] = {
+    CaseStatus.OPEN: frozenset({CaseStatus.CLASSIFIED}),
+    CaseStatus.CLASSIFIED: frozenset({CaseStatus.CLASSIFIED, CaseStatus.CLOSED}),
+    CaseStatus.CLOSED: frozenset(),
+}

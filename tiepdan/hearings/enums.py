@@ -1,0 +1,38 @@
+"""States of a hearing, and what alarms there are."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class HearingStatus(models.TextChoices):
+    CALLED = "called", _("Đã gọi")
+    OPENING = "opening", _("Đang mở, bắt đầu ghi hình")
+    LIVE = "live", _("Đang tiếp")
+    INTERRUPTED = "interrupted", _("Gián đoạn")
+    ENDED = "ended", _("Đã kết thúc")
+
+
+H = HearingStatus
+MOVES: dict[HearingStatus, frozenset[HearingStatus]] = {
+    H.CALLED: frozenset({H.OPENING, H.ENDED}),
+    H.OPENING: frozenset({H.LIVE, H.ENDED}),
+    H.LIVE: frozenset({H.INTERRUPTED, H.ENDED}),
+    H.INTERRUPTED: frozenset({H.LIVE, H.ENDED}),
+    H.ENDED: frozenset(),
+}
+
+
+class InterruptionCause(models.TextChoices):
+    SITE_LOST = "site_lost", _("Điểm cầu mất kết nối")
+    RECORDING_LOST = "recording_lost", _("Mất ghi âm, ghi hình")
+    MEDIA_DOWN = "media_down", _("Máy chủ hình ảnh không hoạt động")
+    CHAIR = "chair", _("Người chủ trì tạm dừng")
+
+
+class AlarmKind(models.TextChoices):
+    SITE_LOST = "site_lost", _("Mất kết nối điểm cầu")
+    RECORDING_LOST = "recording_lost", _("Mất ghi âm, ghi hình")
+    MEDIA_DOWN = "media_down", _("Máy chủ hình ảnh không hoạt động")
+    CAMERA_MISSING = "camera_missing", _("Không có hình từ điểm cầu")
+    HELP_ASKED = "help_asked", _("Điểm cầu cần giúp đỡ")
+    WORKER_SILENT = "worker_silent", _("Bộ phận xử lý nền không hoạt động")

@@ -1,0 +1,16 @@
+"""Kinds of bodies and of days."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AgencyKind(models.TextChoices):
+    PROVINCE_OFFICE = "province_office", _("Ban Tiếp công dân cấp tỉnh")
+    DEPARTMENT = "department", _("Sở, ngành cấp tỉnh")
+    INSPECTORATE = "inspectorate", _("Thanh tra tỉnh")
+    COMMUNE = "commune", _("Ủy ban nhân dân cấp xã")
+
+
+class DayKind(models.TextChoices):
+    HOLIDAY = "holiday", _("Ngày nghỉ")
+    WORKING = "working", _("Ngày làm bù")
