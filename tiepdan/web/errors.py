@@ -1,0 +1,43 @@
+"""Turns a DomainError into one page or one HTMX fragment, so that no view catches it."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from tiepdan.errors import DomainError
+
+
+class DomainErrorMiddleware:
+    """Shows a refusal (thao tác không hợp lệ): htmx puts it into #messages, a plain form gets a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, DomainError):
+            return None
+        if wants_json(request):
+            return _json(error)
+        if request.headers.get("HX-Request"):
+            return _fragment(request, error)
+        return render(request, "web/errors/refused.html", {"error": error}, status=error.status)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """True for the calls of our own scripts, which ask for JSON and nothing else."""
+    return request.headers.get("Accept", "") == "application/json"
+
+
+def _json(error: DomainError) -> HttpResponse:
+    return JsonResponse({"code": error.code, "message": error.message}, status=error.status)
+
+
+def _fragment(request: HttpRequest, error: DomainError) -> HttpResponse:
+    response = render(request, "web/errors/_refused.html", {"error": error}, status=error.status)
+    response["HX-Retarget"] = "#messages"
+    response["HX-Reswap"] = "innerHTML"
+    return response

@@ -1,0 +1,32 @@
+// Builds the style and the script of all pages into fixed names that templates can say: build/pages.css, build/pages.js.
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  base: "./",
+  publicDir: false,
+  css: {
+    preprocessorOptions: {
+      scss: {
+        loadPaths: ["node_modules"],
+        quietDeps: true,
+        // Bootstrap 5.3 is still written with @import and the old colour functions.
+        silenceDeprecations: ["import", "global-builtin", "color-functions", "if-function"],
+      },
+    },
+  },
+  build: {
+    outDir: "tiepdan/web/static/build",
+    emptyOutDir: false, // room.js stands beside
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    target: "es2022",
+    rollupOptions: {
+      input: "tiepdan/web/assets/pages.ts",
+      output: { format: "es", entryFileNames: "pages.js", assetFileNames: assetName },
+    },
+  },
+});
+
+function assetName(asset: { names: string[] }): string {
+  return asset.names.some((name) => name.endsWith(".css")) ? "pages.css" : "[name][extname]";
+}
