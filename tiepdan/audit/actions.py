@@ -1,12 +1,16 @@
 """The one way to write to the audit."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils import timezone
 
-from tiepdan.accounts.models import User
 from tiepdan.audit.models import AuditEntry, subject_of, who
+
+if TYPE_CHECKING:
+    from tiepdan.accounts.models import User
 
 
 def record(by: User | None, verb: str, subject: models.Model, **detail: Any) -> AuditEntry:  # noqa: ANN401 -- JSON values

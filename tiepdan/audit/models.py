@@ -1,9 +1,14 @@
 """Who did what when (nhật ký): append-only, refused UPDATE and DELETE by a trigger, sealed in a hash chain."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 
-from tiepdan.accounts.models import User
+if TYPE_CHECKING:
+    from tiepdan.accounts.models import User
 
 
 class AuditEntry(models.Model):

@@ -1,0 +1,165 @@
+"""Every write made at the desk: presence, the queue."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tiepdan.accounts.models import User
+from tiepdan.audit.actions import record
+from tiepdan.desk.enums import TicketStatus
+from tiepdan.desk.models import QueueTicket
+from tiepdan.errors import DomainError
+from tiepdan.live.actions import notify
+from tiepdan.registrations import actions as registrations
+from tiepdan.registrations.models import Registration
+from tiepdan.schedule.enums import SessionStatus
+from tiepdan.schedule.models import ReceptionSession
+
+CHECK_IN_OPEN = [SessionStatus.PUBLISHED, SessionStatus.OPEN, SessionStatus.LIVE, SessionStatus.PAUSED]
+
+
+@transaction.atomic
+def check_in(registration: Registration, *, by: User) -> QueueTicket:
+    """Note the citizen's presence and give the next queue number (điểm danh, cấp số thứ tự).
+
+    Locks the session, then the registration: one order of numbers over all sites, whatever the load.
+    Source: sources.LTCD_25_1, sources.ND154_12_1.
+    Raises: DomainError session_not_today, session_wrong_state, registration_wrong_state.
+    """
+    now = timezone.now()
+    session = _lock_session(registration.session_id)
+    if session.status not in CHECK_IN_OPEN:
+        raise DomainError("session_wrong_state", _("Buổi tiếp này đã kết thúc hoặc không diễn ra; không điểm danh được."))
+    if session.held_on != timezone.localdate(now):
+        day = f"{session.held_on:%d/%m/%Y}"
+        raise DomainError("session_not_today", _("Buổi tiếp diễn ra ngày %(day)s; chỉ điểm danh trong ngày tiếp.") % {"day": day})
+    registration = registrations.mark_present(registration, by=by)
+    last = session.tickets.aggregate(number=Max("number"), position=Max("position"))
+    ticket = QueueTicket.objects.create(
+        session=session,
+        site_id=registration.site_id,
+        registration=registration,
+        number=(last["number"] or 0) + 1,
+        position=(last["position"] or 0) + 1,
+        issued_at=now,
+        issued_by=by,
+    )
+    record(by, "desk.check_in", ticket, number=ticket.number)
+    _tell(ticket)
+    return ticket
+
+
+@transaction.atomic
+def take_next(session: ReceptionSession, *, by: User) -> QueueTicket:
+    """Call the first ticket that waits (gọi số tiếp theo): each ticket once, none skipped, however many clerks call.
+
+    Takes the row with SKIP LOCKED, so clerks do not wait for one another.
+    Raises: DomainError queue_empty.
+    """
+    waiting = QueueTicket.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
+    ticket = waiting.filter(session=session, status=TicketStatus.WAITING).order_by("position", "number").first()
+    if ticket is None:
+        raise DomainError("queue_empty", _("Không còn ai đang chờ. Khi có người được điểm danh, số sẽ hiện ở đây."))
+    ticket.status, ticket.called_at = TicketStatus.CALLED, timezone.now()
+    ticket.save(update_fields=["status", "called_at"])
+    record(by, "desk.take_next", ticket, number=ticket.number)
+    _tell(ticket)
+    return ticket
+
+
+@transaction.atomic
+def finish(ticket: QueueTicket, *, by: User | None) -> QueueTicket:
+    """Close the ticket of a hearing that ended (xong lượt).
+
+    Raises: DomainError ticket_wrong_state.
+    """
+    return _move(ticket, TicketStatus.DONE, "desk.finish", by=by)
+
+
+@transaction.atomic
+def mark_absent(ticket: QueueTicket, *, by: User) -> QueueTicket:
+    """Note that the person did not come when called (gọi không có mặt); the number may return to the queue.
+
+    Raises: DomainError ticket_wrong_state.
+    """
+    return _move(ticket, TicketStatus.ABSENT, "desk.mark_absent", by=by)
+
+
+@transaction.atomic
+def requeue(ticket: QueueTicket, *, by: User) -> QueueTicket:
+    """Put a number back among those who wait, behind the others when it had been absent (đưa lại vào hàng chờ).
+
+    A number that was called by mistake keeps its old position.
+    Raises: DomainError ticket_wrong_state.
+    """
+    session = _lock_session(ticket.session_id)
+    ticket = _lock(ticket)
+    was_absent = ticket.status == TicketStatus.ABSENT
+    ticket.require_move_to(TicketStatus.WAITING)
+    if was_absent:
+        ticket.position = (session.tickets.aggregate(last=Max("position"))["last"] or 0) + 1
+    ticket.status = TicketStatus.WAITING
+    ticket.save(update_fields=["status", "position"])
+    record(by, "desk.requeue", ticket, number=ticket.number)
+    _tell(ticket)
+    return ticket
+
+
+@transaction.atomic
+def leave(ticket: QueueTicket, *, by: User) -> QueueTicket:
+    """Note that the person went home before the turn (đã về), so the registration ends as not received.
+
+    Locks the registration before the ticket.
+    Raises: DomainError ticket_wrong_state, registration_wrong_state.
+    """
+    registrations.mark_absent(ticket.registration, by=by)
+    return _move(ticket, TicketStatus.LEFT, "desk.leave", by=by)
+
+
+@transaction.atomic
+def move_before(ticket: QueueTicket, other: QueueTicket, *, by: User, reason: str) -> QueueTicket:
+    """Put one waiting number before another (ưu tiên), with the reason: elderly, disabled, pregnant, a long way home.
+
+    Locks the session, so two reorderings cannot cross.
+    Raises: DomainError reason_missing, ticket_wrong_state.
+    """
+    if not reason.strip():
+        raise DomainError("reason_missing", _("Cần ghi lý do thay đổi thứ tự, ví dụ người cao tuổi, người khuyết tật."))
+    session = _lock_session(ticket.session_id)
+    waiting = list(session.tickets.filter(status=TicketStatus.WAITING).order_by("position", "number"))
+    if ticket not in waiting or other not in waiting:
+        raise DomainError("ticket_wrong_state", _("Chỉ đổi thứ tự của các số đang chờ."))
+    positions = [one.position for one in waiting]
+    waiting.remove(ticket)
+    waiting.insert(waiting.index(other), ticket)
+    for one, position in zip(waiting, positions, strict=True):
+        one.position = position
+    QueueTicket.objects.bulk_update(waiting, ["position"])
+    record(by, "desk.move_before", ticket, before=other.number, reason=reason)
+    _tell(ticket)
+    return ticket
+
+
+def _move(ticket: QueueTicket, status: TicketStatus, verb: str, *, by: User | None) -> QueueTicket:
+    ticket = _lock(ticket)
+    ticket.require_move_to(status)
+    ticket.status, ticket.finished_at = status, timezone.now()
+    ticket.save(update_fields=["status", "finished_at"])
+    record(by, verb, ticket, number=ticket.number)
+    _tell(ticket)
+    return ticket
+
+
+def _lock_session(session_id: object) -> ReceptionSession:
+    return ReceptionSession.objects.select_for_update(of=("self",), no_key=True).get(pk=session_id)
+
+
+def _lock(ticket: QueueTicket) -> QueueTicket:
+    return QueueTicket.objects.select_for_update(of=("self",), no_key=True).get(pk=ticket.pk)
+
+
+def _tell(ticket: QueueTicket) -> None:
+    """The queue of a session is one event for every page that shows it, and for the citizen's own page."""
+    notify(f"session:{ticket.session_id}", "queue")
+    notify(f"registration:{ticket.registration_id}", "queue")

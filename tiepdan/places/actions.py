@@ -1,0 +1,52 @@
+"""What the administrator writes: the calendar of working days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from tiepdan.audit.actions import record
+from tiepdan.law import holiday_table
+from tiepdan.places.enums import DayKind
+from tiepdan.places.models import CalendarDay, CalendarYear
+
+if TYPE_CHECKING:
+    from tiepdan.accounts.models import User
+
+
+@transaction.atomic
+def enter_year(year: int, *, by: User | None, decision_number: str = "") -> CalendarYear:
+    """Enter a whole year's days off from the package `holidays` (nhập lịch nghỉ của năm); again changes nothing.
+
+    Raises: CalendarGap when the package does not know the year.
+    """
+    now = timezone.now()
+    entered, is_new = CalendarYear.objects.get_or_create(
+        year=year, defaults={"decision_number": decision_number, "entered_at": now}
+    )
+    if is_new:
+        CalendarDay.objects.bulk_create(
+            CalendarDay(falls_on=day.day, kind=day.kind, name=day.name, decision_number=decision_number, entered_at=now)
+            for day in holiday_table.calendar_days(year, year)
+        )
+        record(by, "places.enter_year", entered, year=year)
+    return entered
+
+
+@transaction.atomic
+def set_day(falls_on: date, *, by: User | None, kind: DayKind, name: str, decision_number: str) -> CalendarDay:
+    """Correct one day of the calendar (nghỉ bù, làm bù); the row it replaces stays, marked as superseded.
+
+    Raises: nothing.
+    """
+    now = timezone.now()
+    current = CalendarDay.objects.select_for_update(of=("self",)).filter(falls_on=falls_on, superseded_at__isnull=True)
+    current.update(superseded_at=now)
+    day = CalendarDay.objects.create(
+        falls_on=falls_on, kind=kind, name=name, decision_number=decision_number, entered_at=now
+    )
+    record(by, "places.set_day", day, kind=kind, falls_on=falls_on.isoformat())
+    return day
