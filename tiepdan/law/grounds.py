@@ -6,13 +6,14 @@ taking back one of them stops the online route at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from tiepdan.law import sources
 from tiepdan.law.kinds import MatterKind
+from tiepdan.law.refusal import RuleRefused
 from tiepdan.law.sources import LegalSource
 
 
@@ -120,7 +121,7 @@ def may_be_heard_online(kind: MatterKind, ground: Ground | None, facts: OnlineFa
     """Decides whether a case may be heard online, with every reason against (điều kiện tiếp trực tuyến).
 
     Ask again at each step: registration, queue, call. A withdrawn waiver answers no from then on.
-    Source: sources.ND154_20.
+    Source: sources.LTCD_3A, sources.ND154_20.
     Raises: nothing.
     """
     return Verdict(tuple(_reasons(kind, ground, facts)))
@@ -177,3 +178,19 @@ def _denunciation_reasons(facts: OnlineFacts) -> Iterator[Reason]:
         )
     if facts.confidentiality is None:
         yield Reason("confidentiality_unconfirmed", "Chưa có người xác nhận bảo đảm bảo mật", sources.ND154_20_4)
+
+
+def check_site(kind: MatterKind, site_body: str, denounced_bodies: Collection[str]) -> None:
+    """Refuses to seat a denouncer at a site of the body that he denounces (xung đột của điểm cầu).
+
+    Bodies are compared by the same kind of identifier. The law asks that a site belong to the case and that the
+    denouncer be kept secret; that the two exclude the denounced body's own site is our reading (`unsettled.md`).
+    Source: sources.ND154_3_5, sources.ND154_20_4.
+    Raises: RuleRefused site_of_denounced.
+    """
+    if kind is MatterKind.DENUNCIATION and site_body in denounced_bodies:
+        raise RuleRefused(
+            "site_of_denounced",
+            "Điểm cầu thuộc cơ quan bị tố cáo: chọn điểm cầu khác để giữ bí mật",
+            sources.ND154_20_4,
+        )

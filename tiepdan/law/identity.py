@@ -43,7 +43,6 @@ TWELVE_DIGITS = re.compile(r"[0-9]{12}")
 NINE_DIGITS = re.compile(r"[0-9]{9}")
 PASSPORT = re.compile(r"(?=.*[0-9])[A-Z0-9]{5,12}")
 CENTURIES = {"0": 1900, "1": 1900, "2": 2000, "3": 2000}
-MALE_DIGITS = "02"
 
 
 def normalise(number: str) -> str:

@@ -118,7 +118,8 @@ def papers_needed(role: PersonRole, kind: MatterKind, on: date) -> tuple[PaperNe
     """The papers that a person in this capacity must show (giấy tờ phải xuất trình).
 
     A complaint is authorised in a notarised or certified paper through 31/12/2026.
-    Source: sources.ND154_13_1, sources.ND154_13_2, sources.ND154_13_3, sources.LTCD_29, sources.ND155_21_2.
+    Source: sources.ND154_13_1, sources.ND154_13_2 (with sources.LKN_12_1_A), sources.ND154_13_3, sources.LTCD_29,
+    sources.ND155_21_2.
     Raises: RuleRefused denunciation_by_another, law_not_in_force.
     """
     if kind is MatterKind.DENUNCIATION and role in BY_AUTHORITY_OF_ANOTHER:
