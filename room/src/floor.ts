@@ -1,14 +1,14 @@
 /** Who may speak: pure data. The chair's act is a row; the media server enforces it; this only follows. */
-import type { Site, State } from './messages'
+import type { Site, State } from "./messages";
 
-export type MicrophoneAct = 'publish' | 'withdraw' | 'keep'
+export type MicrophoneAct = "publish" | "withdraw" | "keep";
 
 export function floorHolders(state: State): readonly Site[] {
-  return state.sites.filter((site) => site.may_speak)
+  return state.sites.filter((site) => site.may_speak);
 }
 
 export function iMaySpeak(state: State): boolean {
-  return floorHolders(state).some((site) => site.identity === state.me.identity)
+  return floorHolders(state).some((site) => site.identity === state.me.identity);
 }
 
 /**
@@ -18,19 +18,19 @@ export function iMaySpeak(state: State): boolean {
  * may be a projection that is about to be corrected.
  */
 export function microphoneAct(now: {
-  readonly granted: boolean
-  readonly permitted: boolean
-  readonly hasTrack: boolean
-  readonly published: boolean
+  readonly granted: boolean;
+  readonly permitted: boolean;
+  readonly hasTrack: boolean;
+  readonly published: boolean;
 }): MicrophoneAct {
-  const wanted = now.granted && now.permitted && now.hasTrack
-  if (wanted === now.published) return 'keep'
-  return wanted ? 'publish' : 'withdraw'
+  const wanted = now.granted && now.permitted && now.hasTrack;
+  if (wanted === now.published) return "keep";
+  return wanted ? "publish" : "withdraw";
 }
 
 /** The names at the bottom of the stage, the person before the place: who has the floor. */
 export function floorNames(state: State): string {
   return floorHolders(state)
     .map((site) => (site.sits_here ? `${site.sits_here} (${site.name})` : site.name))
-    .join(', ')
+    .join(", ");
 }

@@ -1,0 +1,107 @@
+/** From rows and counters to what is drawn: pure, so that every sentence of the stage can be tested. */
+import type { Phase } from "./connection";
+import { lineQuality } from "./connection";
+import type { DeviceState } from "./devices";
+import { floorNames, iMaySpeak } from "./floor";
+import { arrange } from "./layout";
+import type { Sample } from "./livekit";
+import type { State } from "./messages";
+import type { Person, PictureWatch } from "./presence";
+import { peopleOf, pictureFaults } from "./presence";
+import type { Say } from "./texts";
+import type { Scene } from "./view";
+
+export interface Facts {
+  readonly phase: Phase;
+  readonly state: State | null;
+  readonly viewer: boolean;
+  readonly tiles: boolean;
+  readonly say: Say;
+  readonly inRoom: ReadonlySet<string>;
+  readonly speaking: ReadonlySet<string>;
+  readonly pictures: ReadonlyMap<string, PictureWatch>;
+  readonly ownPicture: PictureWatch | undefined;
+  readonly sample: Sample;
+  readonly connected: boolean;
+  readonly microphonePublished: boolean;
+  readonly microphone: DeviceState;
+  readonly audible: boolean;
+  readonly soundBlocked: boolean;
+  readonly staleSince: Date | null;
+  readonly now: number;
+}
+
+export function sceneOf(facts: Facts): Scene {
+  const { state } = facts;
+  const people = state ? peopleOf(state, seenIn(facts, state)) : [];
+  const mode = facts.viewer ? "viewer" : "endpoint";
+  return {
+    phase: facts.phase,
+    people,
+    arrangement: arrange(people, { mode, tiles: facts.tiles, paperShown: Boolean(state?.paper) }),
+    paper: state?.paper ?? null,
+    banner: bannerOf(facts),
+    alarms: facts.viewer || state?.me.is_central ? alarmsOf(people, facts) : [],
+    floor: floorOf(facts),
+    microphone: facts.viewer || !state ? null : microphoneOf(facts, state),
+    quality: lineQuality({ connected: facts.connected, ...facts.sample.sent }),
+    viewer: facts.viewer,
+    audible: facts.audible,
+    soundBlocked: facts.soundBlocked,
+    trouble: troubleOf(facts),
+  };
+}
+
+function seenIn(facts: Facts, state: State) {
+  const pictures = new Map(facts.pictures);
+  if (!facts.viewer && facts.ownPicture) pictures.set(state.me.identity, facts.ownPicture);
+  const levels = facts.sample.received.map((one) => [one.identity, one.audio_level] as const);
+  const own = facts.viewer ? [] : [[state.me.identity, facts.sample.sent.audioLevel] as const];
+  return {
+    inRoom: facts.inRoom,
+    speaking: facts.speaking,
+    pictures,
+    audioLevels: new Map([...levels, ...own]),
+    now: facts.now,
+  };
+}
+
+function bannerOf({ state, staleSince, say }: Facts): string {
+  const hearing = state?.hearing;
+  const number = String(hearing?.number ?? 0).padStart(2, "0");
+  const because = hearing?.interrupted_because.replace(/[^.!?]$/, "$&.") ?? "";
+  if (hearing?.status === "interrupted") return say("hearing_interrupted", { number, because });
+  if (staleSince) return say("stale", { time: clock(staleSince) });
+  if (hearing?.status === "opening") return say("hearing_opening", { number });
+  if (hearing?.status === "ended") return say("hearing_ended", { number });
+  return state?.place?.kind === "rehearsal" ? say("rehearsal") : "";
+}
+
+function clock(moment: Date): string {
+  return moment.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
+}
+
+function alarmsOf(people: readonly Person[], facts: Facts): readonly string[] {
+  return pictureFaults(people).map((person) => {
+    const watch = person.isMe && !facts.viewer ? facts.ownPicture : facts.pictures.get(person.identity);
+    const seconds = Math.floor((facts.now - (watch?.grewAt ?? facts.now)) / 1000);
+    return facts.say(person.picture === "frozen" ? "alarm_frozen" : "alarm_missing", { name: person.name, seconds });
+  });
+}
+
+function floorOf({ state, say }: Facts): string {
+  const names = state ? floorNames(state) : "";
+  return names ? say("floor_held", { names }) : say("floor_nobody");
+}
+
+function microphoneOf(facts: Facts, state: State): Scene["microphone"] {
+  if (facts.microphonePublished) return { shape: "live", word: "microphone_open" };
+  if (facts.microphone !== "ok" && facts.microphone !== "waiting")
+    return { shape: "missing", word: "microphone_fault" };
+  if (iMaySpeak(state)) return { shape: "waiting", word: "microphone_opening" };
+  return { shape: "missing", word: "microphone_shut" };
+}
+
+function troubleOf({ phase, say }: Facts): string {
+  return phase === "waiting" || phase === "live" ? "" : say(`phase_${phase}`);
+}
