@@ -8,7 +8,6 @@ require (
 	github.com/at-wat/ebml-go v0.18.0
 	github.com/livekit/protocol v1.50.1
 	github.com/livekit/server-sdk-go/v2 v2.18.1
-	github.com/pion/rtcp v1.2.17
 	github.com/pion/rtp v1.10.3
 	github.com/pion/webrtc/v4 v4.2.16
 )
@@ -85,6 +84,7 @@ require (
 	github.com/pion/logging v0.2.4 // indirect
 	github.com/pion/mdns/v2 v2.1.0 // indirect
 	github.com/pion/randutil v0.1.0 // indirect
+	github.com/pion/rtcp v1.2.17 // indirect
 	github.com/pion/sctp v1.10.3 // indirect
 	github.com/pion/sdp/v3 v3.0.19 // indirect
 	github.com/pion/srtp/v3 v3.0.12 // indirect
