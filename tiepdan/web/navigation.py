@@ -16,7 +16,6 @@ from tiepdan.accounts.models import User
 
 # The addresses are those of config/urls.py; an entry is shown when a page answers there.
 PUBLIC: list[tuple[str, Promise]] = [
-    ("/", _("Trang đầu")),
     ("/lich-tiep/", _("Lịch tiếp")),
     ("/dang-ky/", _("Đăng ký")),
     ("/tra-cuu/", _("Tra cứu bằng mã")),
