@@ -30,6 +30,24 @@ LINES = [
         ),
     ),
     (
+        "C5",
+        "19/08/2026",
+        {},
+        (
+            "3 ngày làm việc từ 19/08/2026, tính cả ngày làm bù 22/8 ⇒ 22/08/2026 "
+            "(Điều 4 khoản 3 Nghị định 154/2026/NĐ-CP)"
+        ),
+    ),
+    (
+        "C3",
+        "22/08/2026",
+        {},
+        (
+            "1 ngày làm việc trước 22/08/2026 ⇒ chậm nhất 20/08/2026 "
+            "(Điều 23 khoản 1 Nghị định 154/2026/NĐ-CP; đếm chặt, ngày trọn vẹn)"
+        ),
+    ),
+    (
         "C8",
         "28/12/2026",
         {},
@@ -141,7 +159,7 @@ def test_days_off_over_the_year_end_carry_their_year():
 def test_days_over_three_months_are_listed_month_by_month():
     days = [date(2026, 10, 31), date(2026, 11, 1), date(2026, 11, 7), date(2026, 12, 5), date(2026, 12, 6)]
 
-    assert explain.days_text(days, 2026) == "31/10, 1, 7/11 và 5–6/12"
+    assert explain.days_text(days, 2026) == "31/10; 1, 7/11 và 5–6/12"
 
 
 def test_named_functions_answer_as_the_table_does():

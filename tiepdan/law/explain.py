@@ -33,7 +33,7 @@ def days_text(days: Iterable[date], year: int) -> str:
         ", ".join(_runs(list(group))) + f"/{month}" + (f"/{of_year}" if of_year != year else "")
         for (of_year, month), group in groupby(days, key=lambda day: (day.year, day.month))
     ]
-    return " và ".join([part for part in (", ".join(months[:-1]), *months[-1:]) if part])
+    return " và ".join([part for part in ("; ".join(months[:-1]), *months[-1:]) if part])
 
 
 def _runs(days: list[date]) -> list[str]:
@@ -53,7 +53,7 @@ def working_days_after(variant: Variant, start: date, due_on: date, calendar: Of
     Source: the variant's own, sources.BLDS_147_2.
     """
     return (
-        f"{_length(variant)} từ {day_text(start)}{_days_off(start, due_on, calendar)}"
+        f"{_length(variant)} từ {day_text(start)}{_days_off(start, due_on, due_on, calendar)}"
         f"{ARROW}{day_text(due_on)} ({_grounds(variant)}){_provisional(due_on, calendar)}"
     )
 
@@ -81,7 +81,7 @@ def before(variant: Variant, end: date, due_on: date, reading: Reading, calendar
 
     Source: the variant's own.
     """
-    off = _days_off(due_on, end, calendar) if variant.unit is Unit.WORKING_DAYS else ""
+    off = _days_off(due_on, end, end - ONE_DAY, calendar) if variant.unit is Unit.WORKING_DAYS else ""
     return (
         f"{_length(variant)} trước {day_text(end)}{off}{ARROW}chậm nhất {day_text(due_on)} "
         f"({_grounds(variant)}; {READINGS[reading]}){_provisional(end, calendar)}"
@@ -121,12 +121,12 @@ def _grounds(variant: Variant) -> str:
     return f"{variant.source}" + (f", áp dụng đến {day_text(until)}" if until is not None else "")
 
 
-def _days_off(start: date, end: date, calendar: OfficeCalendar) -> str:
-    """What was subtracted, and the worked weekends that were counted (ngày nghỉ, ngày làm bù).
+def _days_off(start: date, end: date, last_counted: date, calendar: OfficeCalendar) -> str:
+    """What was subtracted between two days, and the worked weekends that were counted (ngày nghỉ, ngày làm bù).
 
     Source: sources.BLLD_112, sources.BLLD_111_3.
     """
-    off, made_up = calendar.days_off_between(start, end), calendar.made_up_days_between(start, end)
+    off, made_up = calendar.days_off_between(start, end), calendar.made_up_days_between(start, last_counted)
     return (f", trừ {days_text(off, start.year)}" if off else "") + (
         f", tính cả ngày làm bù {days_text(made_up, start.year)}" if made_up else ""
     )
