@@ -24,6 +24,7 @@ BASE_URL = env_text("BASE_URL", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", "")
 ROOT_URLCONF = "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # ── Applications, in the order of the citizen's path ──────────────────────────
 INSTALLED_APPS = [

@@ -1,5 +1,7 @@
 """The one error that a user may see."""
 
+from django.utils.functional import Promise
+
 
 class DomainError(Exception):
     """An act the rules do not allow now (thao tác không hợp lệ).
@@ -9,7 +11,7 @@ class DomainError(Exception):
 
     status = 409
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str | Promise) -> None:
         super().__init__(code)
         self.code = code
-        self.message = message
+        self.message = str(message)

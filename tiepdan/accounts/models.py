@@ -21,8 +21,12 @@ class User(AbstractUser):
     role = models.CharField(_("vai trò"), max_length=30, choices=Role.choices)
     full_name = models.CharField(_("họ và tên"), max_length=100)
     position = models.CharField(_("chức vụ"), max_length=150, blank=True)
-    agency = models.ForeignKey(Agency, verbose_name=_("cơ quan"), on_delete=models.PROTECT, related_name="people", null=True, blank=True)
-    office = models.ForeignKey(Office, verbose_name=_("nơi tiếp"), on_delete=models.PROTECT, related_name="people", null=True, blank=True)
+    agency = models.ForeignKey(
+        Agency, verbose_name=_("cơ quan"), on_delete=models.PROTECT, related_name="people", null=True, blank=True
+    )
+    office = models.ForeignKey(
+        Office, verbose_name=_("nơi tiếp"), on_delete=models.PROTECT, related_name="people", null=True, blank=True
+    )
     phone = models.CharField(_("điện thoại"), max_length=20, blank=True)
 
     class Meta(AbstractUser.Meta):

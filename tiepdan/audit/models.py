@@ -24,7 +24,8 @@ class AuditEntry(models.Model):
     subject = models.CharField(max_length=120, db_index=True)
     detail = models.JSONField(default=dict)
     transaction_number = models.BigIntegerField(
-        db_default=models.Func(function="pg_current_xact_id", template="(pg_current_xact_id()::text::bigint)"), editable=False
+        db_default=models.Func(function="pg_current_xact_id", template="(pg_current_xact_id()::text::bigint)"),
+        editable=False,
     )
 
     class Meta:

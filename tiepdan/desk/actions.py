@@ -1,5 +1,7 @@
 """Every write made at the desk: presence, the queue."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -30,10 +32,14 @@ def check_in(registration: Registration, *, by: User) -> QueueTicket:
     now = timezone.now()
     session = _lock_session(registration.session_id)
     if session.status not in CHECK_IN_OPEN:
-        raise DomainError("session_wrong_state", _("Buổi tiếp này đã kết thúc hoặc không diễn ra; không điểm danh được."))
+        raise DomainError(
+            "session_wrong_state", _("Buổi tiếp này đã kết thúc hoặc không diễn ra; không điểm danh được.")
+        )
     if session.held_on != timezone.localdate(now):
         day = f"{session.held_on:%d/%m/%Y}"
-        raise DomainError("session_not_today", _("Buổi tiếp diễn ra ngày %(day)s; chỉ điểm danh trong ngày tiếp.") % {"day": day})
+        raise DomainError(
+            "session_not_today", _("Buổi tiếp diễn ra ngày %(day)s; chỉ điểm danh trong ngày tiếp.") % {"day": day}
+        )
     registration = registrations.mark_present(registration, by=by)
     last = session.tickets.aggregate(number=Max("number"), position=Max("position"))
     ticket = QueueTicket.objects.create(
@@ -151,7 +157,7 @@ def _move(ticket: QueueTicket, status: TicketStatus, verb: str, *, by: User | No
     return ticket
 
 
-def _lock_session(session_id: object) -> ReceptionSession:
+def _lock_session(session_id: UUID) -> ReceptionSession:
     return ReceptionSession.objects.select_for_update(of=("self",), no_key=True).get(pk=session_id)
 
 

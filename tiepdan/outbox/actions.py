@@ -20,7 +20,9 @@ from tiepdan.outbox.sms import SmsRefused, gateway
 MOST_TRIES = 8
 
 
-def enqueue(kind: str, *, channel: Channel, recipient: str, body: str, about: models.Model, subject: str = "") -> Message:
+def enqueue(
+    kind: str, *, channel: Channel, recipient: str, body: str, about: models.Model, subject: str = ""
+) -> Message:
     """Put one message in the outbox, in the caller's transaction (lập thông báo chờ gửi).
 
     Sent after the commit by `outbox.jobs.send_due`. For a denunciation the body names no content and no name.
@@ -90,7 +92,9 @@ def _hand_over(message: Message) -> tuple[bool, bool, str]:
     try:
         if message.channel == Channel.SMS:
             return True, False, gateway().send(message.recipient, message.body)
-        mail = EmailMessage(message.subject, message.body, to=[message.recipient], headers={"X-TiepDan": str(message.pk)})
+        mail = EmailMessage(
+            message.subject, message.body, to=[message.recipient], headers={"X-TiepDan": str(message.pk)}
+        )
         mail.send()
     except SmsRefused as refused:
         return False, refused.again, str(refused)

@@ -19,7 +19,9 @@ class Message(models.Model):
     subject = models.CharField(_("tiêu đề"), max_length=200, blank=True)
     body = models.TextField(_("nội dung"))
     about = models.CharField(max_length=120, db_index=True, help_text="subject_of() of the row it is about")
-    status = models.CharField(_("trạng thái"), max_length=10, choices=MessageStatus.choices, default=MessageStatus.QUEUED)
+    status = models.CharField(
+        _("trạng thái"), max_length=10, choices=MessageStatus.choices, default=MessageStatus.QUEUED
+    )
     queued_at = models.DateTimeField(_("lập lúc"))
     next_attempt_at = models.DateTimeField(_("lần gửi tới"))
     sent_at = models.DateTimeField(_("gửi lúc"), null=True, blank=True)
@@ -28,7 +30,9 @@ class Message(models.Model):
         constraints = [
             models.CheckConstraint(name="message_channel_known", condition=Q(channel__in=Channel.values)),
             models.CheckConstraint(name="message_status_known", condition=Q(status__in=MessageStatus.values)),
-            models.CheckConstraint(name="message_sent_has_time", condition=~Q(status="sent") | Q(sent_at__isnull=False)),
+            models.CheckConstraint(
+                name="message_sent_has_time", condition=~Q(status="sent") | Q(sent_at__isnull=False)
+            ),
         ]
         indexes = [models.Index(name="message_to_send", fields=["next_attempt_at"], condition=Q(status="queued"))]
 

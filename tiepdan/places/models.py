@@ -21,6 +21,7 @@ class Agency(models.Model):
     place_name = models.CharField(_("địa danh"), max_length=100, help_text=_("In trước ngày tháng trên văn bản."))
     address = models.CharField(_("địa chỉ"), max_length=300)
     phone = models.CharField(_("điện thoại"), max_length=20, blank=True)
+    email = models.EmailField(_("thư điện tử"), blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(name="agency_kind_known", condition=Q(kind__in=AgencyKind.values))]

@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tiepdan.law.gates import Gate
 from tiepdan.outbox.models import Message
 from tiepdan.places.models import Agency
-from tiepdan.readiness.enums import CheckKind, Gate
+from tiepdan.readiness.enums import GATE_CHOICES, CheckKind
 from tiepdan.registrations.models import Registration
 from tiepdan.schedule.models import ReceptionSession, SessionSite
 
@@ -18,7 +19,9 @@ class Notice(models.Model):
     """A notice of the session to one citizen or one body (thông báo theo Đ23.1), with its message."""
 
     session = models.ForeignKey(ReceptionSession, on_delete=models.PROTECT, related_name="notices")
-    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="notices", null=True, blank=True)
+    registration = models.ForeignKey(
+        Registration, on_delete=models.PROTECT, related_name="notices", null=True, blank=True
+    )
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="notices", null=True, blank=True)
     message = models.OneToOneField(Message, on_delete=models.PROTECT, related_name="notice")
     noticed_at = models.DateTimeField(_("thông báo lúc"))
@@ -27,7 +30,8 @@ class Notice(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="notice_to_a_citizen_or_a_body",
-                condition=Q(registration__isnull=False, agency__isnull=True) | Q(registration__isnull=True, agency__isnull=False),
+                condition=Q(registration__isnull=False, agency__isnull=True)
+                | Q(registration__isnull=True, agency__isnull=False),
             )
         ]
 
@@ -47,9 +51,13 @@ class SiteCheck(models.Model):
     kind = models.CharField(max_length=20, choices=CheckKind.choices)
     started_at = models.DateTimeField(_("bắt đầu lúc"))
     site_confirmed_at = models.DateTimeField(_("điểm cầu xác nhận lúc"), null=True, blank=True)
-    site_confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    site_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     centre_confirmed_at = models.DateTimeField(_("trung tâm xác nhận lúc"), null=True, blank=True)
-    centre_confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    centre_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     frames_received = models.PositiveIntegerField(default=0)
     frames_at_site = models.PositiveIntegerField(default=0)
     audio_level_received = models.FloatField(default=0)
@@ -62,7 +70,12 @@ class SiteCheck(models.Model):
             models.CheckConstraint(
                 name="check_passed_by_both",
                 condition=Q(passed_at__isnull=True)
-                | Q(site_confirmed_at__isnull=False, centre_confirmed_at__isnull=False, frames_received__gt=0, frames_at_site__gt=0),
+                | Q(
+                    site_confirmed_at__isnull=False,
+                    centre_confirmed_at__isnull=False,
+                    frames_received__gt=0,
+                    frames_at_site__gt=0,
+                ),
             ),
         ]
 
@@ -74,7 +87,7 @@ class GateOverride(models.Model):
     """The head's recorded decision to go on although a gate was missed (quyết định của người đứng đầu)."""
 
     session = models.ForeignKey(ReceptionSession, on_delete=models.PROTECT, related_name="overrides")
-    gate = models.CharField(max_length=20, choices=Gate.choices)
+    gate = models.CharField(max_length=20, choices=GATE_CHOICES)
     reason = models.TextField(_("lý do"), max_length=2000)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(_("quyết định lúc"))
@@ -82,7 +95,7 @@ class GateOverride(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="override_once_per_gate", fields=["session", "gate"]),
-            models.CheckConstraint(name="override_gate_known", condition=Q(gate__in=Gate.values)),
+            models.CheckConstraint(name="override_gate_known", condition=Q(gate__in=list(Gate))),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,15 @@
+"""The desk of each site."""
+
+from django.urls import path
+
+from tiepdan.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("<uuid:site_id>/", views.site, name="site"),
+    path("diem-danh/<uuid:registration_id>/", views.check_in, name="check-in"),
+    path("so/<uuid:ticket_id>/phieu/", views.slip, name="slip"),
+    path("so/<uuid:ticket_id>/da-ve/", views.leave, name="leave"),
+    path("so/<uuid:ticket_id>/cho-lai/", views.requeue, name="requeue"),
+]

@@ -1,0 +1,75 @@
+"""The desk: who is expected, who is here, the number that each one holds."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tiepdan.desk import access, actions
+from tiepdan.desk.models import QueueTicket
+from tiepdan.schedule.models import SessionSite
+from tiepdan.web.requests import SignedInRequest
+
+
+@require_GET
+def today(request: SignedInRequest) -> HttpResponse:
+    """The desk of today: straight to it when there is one only."""
+    sites = access.sites_of(request.user)
+    if len(sites) == 1:
+        return redirect("desk:site", sites[0].pk)
+    return render(request, "desk/today.html", {"sites": sites})
+
+
+@require_GET
+def site(request: SignedInRequest, site_id: UUID) -> HttpResponse:
+    here = access.site_of(request.user, site_id)
+    template = "desk/_people.html" if request.htmx else "desk/site.html"
+    return render(request, template, _page_of(here))
+
+
+@require_POST
+def check_in(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
+    registration = access.registration_at_my_desk(request.user, registration_id)
+    ticket = actions.check_in(registration, by=request.user)
+    return _back(request, ticket, _("Đã điểm danh. Số thứ tự của ông/bà là %(number)s.") % {"number": ticket})
+
+
+@require_POST
+def leave(request: SignedInRequest, ticket_id: UUID) -> HttpResponse:
+    ticket = actions.leave(access.ticket_at_my_desk(request.user, ticket_id), by=request.user)
+    return _back(request, ticket, _("Đã ghi: người mang số %(number)s đã về.") % {"number": ticket})
+
+
+@require_POST
+def requeue(request: SignedInRequest, ticket_id: UUID) -> HttpResponse:
+    ticket = actions.requeue(access.ticket_at_my_desk(request.user, ticket_id), by=request.user)
+    return _back(request, ticket, _("Số %(number)s đã trở lại hàng chờ.") % {"number": ticket})
+
+
+@require_GET
+def slip(request: SignedInRequest, ticket_id: UUID) -> HttpResponse:
+    """A page to print: the number in large figures and what happens next."""
+    ticket = access.ticket_at_my_desk(request.user, ticket_id)
+    return render(request, "desk/slip.html", {"ticket": ticket})
+
+
+def _page_of(here: SessionSite) -> dict[str, object]:
+    people = list(access.people_at(here))
+    return {
+        "site": here,
+        "session": here.session,
+        "people": people,
+        "expected": sum(1 for one in people if one.status == "confirmed"),
+        "waiting": sum(1 for one in people if hasattr(one, "ticket") and one.ticket.status == "waiting"),
+    }
+
+
+def _back(request: SignedInRequest, ticket: QueueTicket, words: str) -> HttpResponse:
+    if request.htmx:
+        here = access.site_of(request.user, ticket.site_id)
+        return render(request, "desk/_people.html", {**_page_of(here), "done_words": words, "done_ticket": ticket})
+    messages.success(request, words)
+    return redirect("desk:site", ticket.site_id)

@@ -1,0 +1,181 @@
+"""Every write of the preparation: notices, connection checks, decisions of the head."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tiepdan.accounts.models import User
+from tiepdan.audit.actions import record
+from tiepdan.errors import DomainError
+from tiepdan.law.gates import Gate
+from tiepdan.live.actions import notify
+from tiepdan.places.models import Agency
+from tiepdan.readiness import notices
+from tiepdan.readiness.enums import CheckKind
+from tiepdan.readiness.models import GateOverride, Notice, SiteCheck
+from tiepdan.readiness.reception import received_from
+from tiepdan.registrations.enums import RegistrationStatus
+from tiepdan.rooms import actions as rooms
+from tiepdan.rooms.enums import RoomPurpose, RoomStatus
+from tiepdan.rooms.models import VideoRoom
+from tiepdan.schedule.enums import SessionStatus
+from tiepdan.schedule.models import ReceptionSession, SessionSite
+
+PREPARED = [SessionStatus.PUBLISHED, SessionStatus.OPEN]
+
+
+@transaction.atomic
+def send_notices(session: ReceptionSession, *, by: User | None) -> int:
+    """Notify every confirmed citizen and every body taking part that was not notified yet; returns how many.
+
+    Locks the session, so a press of the button and the job cannot notify twice.
+    Source: sources.ND154_23_1.
+    Raises: DomainError session_wrong_state.
+    """
+    session = _lock(session)
+    if session.status not in PREPARED:
+        raise DomainError("session_wrong_state", _("Chỉ gửi thông báo cho buổi tiếp đã công bố và chưa diễn ra."))
+    now = timezone.now()
+    waiting = session.registrations.with_page_data().filter(status=RegistrationStatus.CONFIRMED, notices__isnull=True)
+    made = [Notice(registration=one, message=notices.to_citizen(one)) for one in waiting.order_by("submitted_at")]
+    bodies = Agency.objects.filter(people__memberships__session=session).exclude(notices__session=session)
+    made += [Notice(agency=one, message=notices.to_body(session, one)) for one in bodies.distinct().order_by("name")]
+    for notice in made:
+        notice.session, notice.noticed_at = session, now
+    Notice.objects.bulk_create(made)
+    if made:
+        record(by, "readiness.send_notices", session, count=len(made))
+        notify(f"session:{session.pk}", "checks")
+    return len(made)
+
+
+@transaction.atomic
+def open_rehearsal(session: ReceptionSession, *, by: User) -> VideoRoom:
+    """Open the rehearsal room for all sites, or return the open one (mở phòng kết nối thử).
+
+    In the rehearsal every site may speak, because each must hear the others. A check of the kind of the day is begun
+    for each component site: the trial before the day, the one-hour check on the day.
+    Source: sources.ND154_23_1.
+    Raises: DomainError session_wrong_state.
+    """
+    session = _lock(session)
+    if session.status not in PREPARED:
+        raise DomainError("session_wrong_state", _("Chỉ kết nối thử cho buổi tiếp đã công bố và chưa bắt đầu."))
+    room = session.rooms.filter(purpose=RoomPurpose.REHEARSAL).exclude(status=RoomStatus.CLOSED).first()
+    room = room or rooms.open_room(session, purpose=RoomPurpose.REHEARSAL, by=by)
+    kind = CheckKind.ONE_HOUR if session.held_on == timezone.localdate() else CheckKind.TRIAL
+    for site in session.sites.order_by("-is_central", "pk"):
+        place = rooms.place_site(room, site, by=by)
+        rooms.set_may_speak(place, True, by=by)
+        if not site.is_central and not site.checks.filter(kind=kind, passed_at__isnull=False).exists():
+            start_check(site, kind, by=by)
+    record(by, "readiness.open_rehearsal", session)
+    return room
+
+
+@transaction.atomic
+def close_rehearsal(session: ReceptionSession, *, by: User | None) -> None:
+    """Close the rehearsal room, when there is one (đóng phòng kết nối thử).
+
+    Raises: nothing.
+    """
+    for room in session.rooms.filter(purpose=RoomPurpose.REHEARSAL).exclude(status=RoomStatus.CLOSED).order_by("pk"):
+        rooms.close_room(room, by=by)
+
+
+@transaction.atomic
+def start_check(site: SessionSite, kind: CheckKind, *, by: User) -> SiteCheck:
+    """Begin a connection check of a site, or return the one under way (bắt đầu kiểm tra kết nối).
+
+    Source: sources.ND154_23_1.
+    Raises: nothing.
+    """
+    _lock(site.session)
+    check = site.checks.filter(kind=kind, passed_at__isnull=True).order_by("-started_at").first()
+    if check is None:
+        check = SiteCheck.objects.create(site=site, kind=kind, started_at=timezone.now())
+        record(by, "readiness.start_check", check, kind=str(kind))
+        _tell(check)
+    return check
+
+
+@transaction.atomic
+def confirm_check_at_site(check: SiteCheck, *, by: User) -> SiteCheck:
+    """The site confirms that it sees and clearly hears the centre (điểm cầu thành phần xác nhận).
+
+    Refused while the site's own screen does not really receive picture and sound of the centre.
+    Source: sources.ND154_23_1.
+    Raises: DomainError check_passed_already, no_signal_yet, no_picture, no_sound.
+    """
+    check = _lock_check(check)
+    central = check.site.session.sites.get(is_central=True)
+    seen = received_from(check.site, central)
+    check.frames_at_site, check.audio_level_at_site = seen.frames, seen.audio_level
+    check.site_confirmed_at, check.site_confirmed_by = timezone.now(), by
+    return _save_confirmation(check, "readiness.confirm_check_at_site", by=by)
+
+
+@transaction.atomic
+def confirm_check_at_centre(check: SiteCheck, *, by: User) -> SiteCheck:
+    """The centre confirms that it sees and clearly hears the site (điểm cầu trung tâm xác nhận).
+
+    Refused while the central screen does not really receive picture and sound of the site.
+    Source: sources.ND154_23_1.
+    Raises: DomainError check_passed_already, no_signal_yet, no_picture, no_sound.
+    """
+    check = _lock_check(check)
+    central = check.site.session.sites.get(is_central=True)
+    seen = received_from(central, check.site)
+    check.frames_received, check.audio_level_received = seen.frames, seen.audio_level
+    check.centre_confirmed_at, check.centre_confirmed_by = timezone.now(), by
+    return _save_confirmation(check, "readiness.confirm_check_at_centre", by=by)
+
+
+@transaction.atomic
+def override_gate(session: ReceptionSession, gate: Gate, *, by: User, reason: str) -> GateOverride:
+    """The head decides to go on although a gate was missed (quyết định của người đứng đầu), with the reason.
+
+    The miss stays visible. Recording knows no exception.
+    Source: sources.ND154_23_1; house rule for the decision itself.
+    Raises: DomainError reason_missing, recording_has_no_exception.
+    """
+    if gate == Gate.RECORDING:
+        raise DomainError("recording_has_no_exception", _("Ghi âm, ghi hình là bắt buộc (Điều 24); không có ngoại lệ."))
+    if not reason.strip():
+        raise DomainError("reason_missing", _("Cần ghi lý do của quyết định."))
+    session = _lock(session)
+    override, is_new = GateOverride.objects.get_or_create(
+        session=session, gate=gate, defaults={"reason": reason.strip(), "decided_by": by, "decided_at": timezone.now()}
+    )
+    if is_new:
+        record(by, "readiness.override_gate", session, gate=str(gate), reason=reason.strip())
+        notify(f"session:{session.pk}", "checks")
+    return override
+
+
+def _save_confirmation(check: SiteCheck, verb: str, *, by: User) -> SiteCheck:
+    if check.site_confirmed_at and check.centre_confirmed_at:
+        check.passed_at = timezone.now()
+    check.save()
+    record(by, verb, check, frames_received=check.frames_received, frames_at_site=check.frames_at_site)
+    _tell(check)
+    return check
+
+
+def _lock(session: ReceptionSession) -> ReceptionSession:
+    return ReceptionSession.objects.select_for_update(of=("self",), no_key=True).get(pk=session.pk)
+
+
+def _lock_check(check: SiteCheck) -> SiteCheck:
+    rows = SiteCheck.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "site__session", "site__office"
+    )
+    check = rows.get(pk=check.pk)
+    if check.passed_at:
+        raise DomainError("check_passed_already", _("Lần kiểm tra này đã đạt; không cần xác nhận lại."))
+    return check
+
+
+def _tell(check: SiteCheck) -> None:
+    notify(f"session:{check.site.session_id}", "checks")
+    notify(f"site:{check.site_id}", "checks")

@@ -1,0 +1,78 @@
+"""The words of a notice (thông báo theo Đ23.1). A denunciation's notice names neither content nor person."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tiepdan.outbox.actions import enqueue
+from tiepdan.outbox.enums import Channel
+from tiepdan.outbox.models import Message
+from tiepdan.places.models import Agency
+from tiepdan.registrations.models import Registration
+from tiepdan.schedule.models import ReceptionSession
+
+SUBJECT = _("Thông báo buổi tiếp công dân trực tuyến ngày %(day)s")
+TO_CITIZEN = _(
+    "%(office)s kính mời ông/bà đến %(place)s lúc %(hour)s ngày %(day)s để được tiếp trực tuyến. "
+    "Mời mang theo giấy tờ tùy thân và tài liệu liên quan. Buổi tiếp được ghi âm, ghi hình theo quy định. "
+    "Cần đổi hoặc hỏi thêm: %(phone)s."
+)
+TO_BODY = _(
+    "%(office)s thông báo buổi tiếp công dân trực tuyến ngày %(day)s, từ %(hour)s, người tiếp: %(receiver)s. "
+    "Nội dung dự kiến: %(matters)s. Đề nghị quý cơ quan cử lãnh đạo và người ghi chép tham dự, chuẩn bị hồ sơ, "
+    "kết nối thử chậm nhất 01 ngày làm việc trước buổi tiếp."
+)
+
+
+def to_citizen(registration: Registration) -> Message:
+    """Put the citizen's notice in the outbox: SMS or e-mail; a letter when we hold no address that a machine reaches."""
+    session = registration.session
+    words = {
+        "office": session.agency.name,
+        "place": registration.site.office.name,
+        "hour": _hour(registration.slot.starts_at),
+        "day": f"{session.held_on:%d/%m/%Y}",
+        "phone": session.agency.phone,
+    }
+    channel, recipient = _address_of(registration)
+    return enqueue(
+        "session_notice_citizen",
+        channel=channel,
+        recipient=recipient,
+        subject=str(SUBJECT % words),
+        body=str(TO_CITIZEN % words),
+        about=registration,
+    )
+
+
+def to_body(session: ReceptionSession, agency: Agency) -> Message:
+    """Put a body's notice in the outbox: e-mail, else a letter."""
+    words = {
+        "office": session.agency.name,
+        "hour": _hour(session.starts_at),
+        "day": f"{session.held_on:%d/%m/%Y}",
+        "receiver": session.receiver.full_name,
+        "matters": session.expected_matters,
+    }
+    return enqueue(
+        "session_notice_body",
+        channel=Channel.EMAIL if agency.email else Channel.LETTER,
+        recipient=agency.email or agency.address,
+        subject=str(SUBJECT % words),
+        body=str(TO_BODY % words),
+        about=session,
+    )
+
+
+def _address_of(registration: Registration) -> tuple[Channel, str]:
+    if registration.contact_email:
+        return Channel.EMAIL, registration.contact_email
+    if registration.contact_phone:
+        return Channel.SMS, registration.contact_phone
+    return Channel.LETTER, registration.case.person_label
+
+
+def _hour(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return f"{local.hour} giờ {local:%M}"

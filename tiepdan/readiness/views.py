@@ -1,0 +1,116 @@
+"""The session's gates as a line of time, and each site's own check."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tiepdan.accounts.enums import Role
+from tiepdan.law.gates import Gate, GateResult, GateState
+from tiepdan.readiness import access, actions, queries
+from tiepdan.rooms.enums import RoomPurpose, RoomStatus
+from tiepdan.schedule.models import ReceptionSession
+from tiepdan.web.requests import SignedInRequest
+
+
+@require_GET
+def ahead(request: SignedInRequest) -> HttpResponse:
+    sessions = access.sessions_ahead(request.user)
+    own_office = request.user.office_id if request.user.role == Role.SITE_OFFICER else None
+    rows = [(one, one.sites.filter(office=own_office).first() if own_office else None) for one in sessions]
+    return render(request, "readiness/list.html", {"rows": rows})
+
+
+@require_GET
+def session(request: SignedInRequest, session_id: UUID) -> HttpResponse:
+    found = access.session_to_read(request.user, session_id)
+    template = "readiness/_session.html" if request.htmx else "readiness/session.html"
+    return render(request, template, _page_of(request, found))
+
+
+@require_POST
+def send_notices(request: SignedInRequest, session_id: UUID) -> HttpResponse:
+    found = access.session_to_prepare(request.user, session_id)
+    count = actions.send_notices(found, by=request.user)
+    words = (
+        _("Đã lập %(count)s thông báo; kết quả gửi hiện ngay dưới đây.") if count else _("Ai cần thông báo đều đã có.")
+    )
+    messages.success(request, words % {"count": count} if count else words)
+    return redirect("readiness:session", found.pk)
+
+
+@require_POST
+def open_rehearsal(request: SignedInRequest, session_id: UUID) -> HttpResponse:
+    found = access.session_to_prepare(request.user, session_id)
+    actions.open_rehearsal(found, by=request.user)
+    messages.success(request, _("Phòng kết nối thử đã mở. Màn hình của các điểm cầu tự vào phòng."))
+    return redirect("readiness:session", found.pk)
+
+
+@require_POST
+def close_rehearsal(request: SignedInRequest, session_id: UUID) -> HttpResponse:
+    found = access.session_to_prepare(request.user, session_id)
+    actions.close_rehearsal(found, by=request.user)
+    return redirect("readiness:session", found.pk)
+
+
+@require_POST
+def override_gate(request: SignedInRequest, session_id: UUID, gate: str) -> HttpResponse:
+    found = access.session_to_decide(request.user, session_id)
+    if gate not in list(Gate):
+        raise Http404
+    actions.override_gate(found, Gate(gate), by=request.user, reason=request.POST.get("reason", ""))
+    return redirect("readiness:session", found.pk)
+
+
+@require_GET
+def site(request: SignedInRequest, site_id: UUID) -> HttpResponse:
+    here = access.site_of(request.user, site_id)
+    row = next(one for one in queries.site_rows(here.session, timezone.now()) if one.site.pk == here.pk)
+    template = "readiness/_site.html" if request.htmx else "readiness/site.html"
+    return render(request, template, {"site": here, "session": here.session, "row": row})
+
+
+@require_POST
+def confirm_at_site(request: SignedInRequest, check_id: UUID) -> HttpResponse:
+    check = actions.confirm_check_at_site(access.check_at_site(request.user, check_id), by=request.user)
+    messages.success(request, _("Đã ghi xác nhận của điểm cầu."))
+    return redirect("readiness:site", check.site_id)
+
+
+@require_POST
+def confirm_at_centre(request: SignedInRequest, check_id: UUID) -> HttpResponse:
+    check = actions.confirm_check_at_centre(access.check_at_centre(request.user, check_id), by=request.user)
+    messages.success(request, _("Đã ghi xác nhận của điểm cầu trung tâm."))
+    return redirect("readiness:session", check.site.session_id)
+
+
+def _page_of(request: SignedInRequest, found: ReceptionSession) -> dict[str, object]:
+    now = timezone.now()
+    results = queries.gates(found, now)
+    return {
+        "session": found,
+        "gates": [_gate_line(one, results) for one in results],
+        "rows": queries.site_rows(found, now),
+        "rehearsal": found.rooms.filter(purpose=RoomPurpose.REHEARSAL).exclude(status=RoomStatus.CLOSED).first(),
+        "prepares": request.user.role in access.PREPARES,
+        "decides": request.user.pk == found.receiver_id,
+        "notices": found.notices.select_related(
+            "message", "agency", "registration__case__citizen", "registration__case__protected"
+        ).order_by("noticed_at"),
+    }
+
+
+def _gate_line(gate: GateResult, results: list[GateResult]) -> dict[str, object]:
+    """A gate as the timeline shows it; the first that is not yet met is the next one."""
+    open_gates = [one for one in results if one.state is GateState.NOT_YET]
+    state = {GateState.MET: "met", GateState.MISSED: "missed"}.get(gate.state)
+    return {
+        "gate": gate,
+        "state": state or ("next" if open_gates and gate is open_gates[0] else "later"),
+        "reasons": gate.reasons,
+    }
