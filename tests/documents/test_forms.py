@@ -1,0 +1,124 @@
+"""Every form: its picture beside the golden one, its words, its archive mark; and text that tries to be markup."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pypdf
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops, ImageFilter
+
+from tests.documents import samples
+from tiepdan.documents import fonts, pdfs
+
+GOLDEN = Path(__file__).parent / "golden"
+NAMES = ["minutes", "presentation", "receipt", "refusal", "invitation", "slip", "register", "conclusion"]
+WIDTH = 420
+MOST_DIFFERENT = 0.004  # share of the picture's darkness
+
+
+def made(name):
+    return getattr(pdfs, name)(getattr(samples, name.upper()), made_at=samples.MADE_AT)
+
+
+def words_of(pdf):
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def first_page(pdf):
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0]
+    picture = page.render(scale=WIDTH / page.get_width()).to_pil().convert("L")
+    page.close()
+    document.close()
+    return picture
+
+
+def difference(one, other):
+    soft = [picture.filter(ImageFilter.GaussianBlur(1.5)) for picture in (one, other)]
+    histogram = ImageChops.difference(*soft).histogram()
+    return sum(depth * count for depth, count in enumerate(histogram)) / (255 * one.width * one.height)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_form_looks_like_its_golden_copy(name):
+    golden = Image.open(GOLDEN / f"{name}.png").convert("L")
+
+    picture = first_page(made(name))
+
+    assert picture.size == golden.size
+    assert difference(picture, golden) < MOST_DIFFERENT
+
+
+def test_difference_sees_one_changed_line():
+    changed = pdfs.refusal(replace(samples.REFUSAL, reason="Không thuộc thẩm quyền."), made_at=samples.MADE_AT)
+
+    assert difference(first_page(changed), first_page(made("refusal"))) > MOST_DIFFERENT
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_form_says_that_it_is_pdf_a_2b(name):
+    metadata = pypdf.PdfReader(io.BytesIO(made(name))).xmp_metadata
+
+    assert (metadata.pdfaid_part, metadata.pdfaid_conformance) == ("2", "B")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_form_has_the_same_bytes_twice(name):
+    assert made(name) == made(name)
+
+
+@pytest.mark.parametrize("name", ["minutes", "presentation", "conclusion", "register"])
+def test_typed_text_is_printed_and_never_obeyed_when_it_looks_like_markup(name):
+    words = words_of(made(name)).replace(" ", "")
+
+    assert samples.HOSTILE.replace(" ", "") in words
+
+
+@pytest.mark.parametrize("sign", ["😀", "漢", "\u200b", "\u0000", "\u202e", "\ue000"])
+def test_sign_that_the_typeface_lacks_does_not_stop_the_minutes(sign):
+    form = replace(samples.MINUTES, text=f"Đầu{sign}cuối")
+
+    words = words_of(pdfs.minutes(form, made_at=samples.MADE_AT))
+
+    assert f"Đầu{'□' if sign.isprintable() else ''}cuối" in words
+
+
+def test_decomposed_vietnamese_is_printed_composed():
+    form = replace(samples.MINUTES, text="Nguye\u0302\u0303n Thi\u0323 Ho\u0300a")
+
+    assert "Nguyễn Thị Hòa" in words_of(pdfs.minutes(form, made_at=samples.MADE_AT))
+
+
+def test_every_vietnamese_letter_is_in_the_typeface():
+    vowels = "aăâeêioôơuưy"
+    marked = {
+        fonts.printable(vowel + tone) for vowel in vowels + vowels.upper() for tone in "\u0300\u0301\u0303\u0309\u0323"
+    }
+
+    assert marked | {"đ", "Đ"} <= fonts.known_signs()
+
+
+def test_long_minutes_number_their_later_pages():
+    form = replace(samples.MINUTES, text="\n".join(["Công dân trình bày tiếp nội dung vụ việc của gia đình."] * 120))
+
+    pages = pypdf.PdfReader(io.BytesIO(pdfs.minutes(form, made_at=samples.MADE_AT))).pages
+
+    assert [page.extract_text().split()[0] for page in pages[1:]] == [str(n) for n in range(2, len(pages) + 1)]
+
+
+def test_minutes_of_a_denunciation_name_the_alias_only():
+    form = replace(samples.MINUTES, citizen=samples.DENOUNCER, attendees=())
+
+    words = words_of(pdfs.minutes(form, made_at=samples.MADE_AT))
+
+    assert "Người tố cáo TC-7K2M" in words
+    assert samples.CITIZEN.full_name not in words
+    assert samples.CITIZEN.identity_number not in words
+
+
+def test_register_has_thirteen_numbered_columns():
+    words = words_of(made("register"))
+
+    assert " ".join(str(n) for n in range(1, 14)) in words
