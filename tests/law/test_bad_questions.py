@@ -36,6 +36,8 @@ REFUSED = [
     ("C12", vn("15/06/2026"), {"suspended": "2026-06-20..2026-07-10"}, "law_not_in_force", sources.LKN_11A),
     ("C6", DAY, {"suspended": "2026-08-10..2026-08-20"}, "fact_not_asked", None),
     ("C4", DAY, {"starts_at": "25:00"}, "fact_value", None),
+    ("C4", DAY, {"starts_at": "8"}, "fact_value", None),
+    ("C12", DAY, {"suspended": "20260810..20260820"}, "fact_value", None),
     ("C2", vn("30/06/2026"), {}, "law_not_in_force", sources.ND154_23_1),
     ("C1", date(2014, 6, 30), {}, "law_not_in_force", sources.LTCD_24_4),
     ("C12", date(2012, 6, 30), {}, "law_not_in_force", sources.LKN_28_1),

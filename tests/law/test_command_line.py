@@ -62,6 +62,9 @@ def test_facts_are_given_one_by_one(capsys, calendar_file):
     [
         (("C40", "2026-08-03"), "no_statutory_period"),
         (("C6", "3/8/2026"), "date_unreadable"),
+        (("C6", "2026-W32-1"), "date_unreadable"),
+        (("C6", "20260803"), "date_unreadable"),
+        (("C6", "2026-02-30"), "date_unreadable"),
         (("C6", "2026-08-03", "--fact", "complex"), "fact_unreadable"),
         (("C12", "2026-08-03", "--fact", "complex=yes", "--fact", "complex=no"), "fact_repeated"),
         (("C6", "2027-01-04"), "calendar_gap"),

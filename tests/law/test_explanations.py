@@ -75,7 +75,7 @@ LINES = [
         "C16",
         "03/08/2026",
         {"suspended": "2026-09-01..2026-09-08"},
-        "45 ngày từ 03/08/2026, không tính 7 ngày từ 01/09/2026 đến 07/09/2026 ⇒ 24/09/2026 (Điều 37 Luật Khiếu nại)",
+        "45 ngày từ 03/08/2026, không tính 7 ngày từ 01/09/2026 đến 07/09/2026 ⇒ 24/09/2026 (Điều 37 Luật Khiếu nại; Điều 11a Luật Khiếu nại)",
     ),
     (
         "C16",
@@ -83,7 +83,8 @@ LINES = [
         {"suspended": "2026-09-20..2026-09-25"},
         (
             "45 ngày từ 03/08/2026; khoảng thời gian sau "
-            "ngày hết hạn không làm thay đổi thời hạn ⇒ 17/09/2026 (Điều 37 Luật Khiếu nại)"
+            "ngày hết hạn không làm thay đổi thời hạn ⇒ 17/09/2026 "
+            "(Điều 37 Luật Khiếu nại; Điều 11a Luật Khiếu nại)"
         ),
     ),
     (

@@ -9,13 +9,13 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 from tiepdan.law import deadlines, holiday_table, sources
 from tiepdan.law.calendar import OfficeCalendar, vietnam_calendar
 from tiepdan.law.clock_table import RULES
+from tiepdan.law.facts import iso_date
 from tiepdan.law.refusal import RuleRefused
 from tiepdan.law.rules import Rule
 
@@ -198,7 +198,7 @@ def _answer(words: list[str], calendar: OfficeCalendar) -> Answer:
     if len(words) < 2:
         raise RuleRefused("line_unreadable", "Mỗi dòng phải có RULE và DATE.")
     try:
-        on = date.fromisoformat(words[1])
+        on = iso_date(words[1])
     except ValueError:
         raise RuleRefused("date_unreadable", f"Ngày phải có dạng NĂM-THÁNG-NGÀY, không phải “{words[1]}”.") from None
     deadline = deadlines.due(words[0], on, calendar, _facts(words[2:]))

@@ -53,7 +53,7 @@ def due(rule_id: str, on: date, calendar: OfficeCalendar, given: Mapping[str, Fa
     for day in (on, *(pause.until_on for pause in answers.pauses)):
         calendar.require(day)
     if rule.direction is Direction.AFTER:
-        due_on, explanation = _after(variant, on, answers.pauses, calendar)
+        due_on, explanation = _after(rule, variant, on, answers, calendar)
     else:
         due_on, explanation = _before(variant, on, answers, calendar)
     return Deadline(rule.id, due_on, variant.source, explanation, variant.unit, variant.length, on)
@@ -118,22 +118,25 @@ def _check_suspension(pause: Pause, on: date) -> None:
         )
 
 
-def _after(variant: Variant, on: date, pauses: tuple[Pause, ...], calendar: OfficeCalendar) -> tuple[date, str]:
+def _after(rule: Rule, variant: Variant, on: date, answers: Answers, calendar: OfficeCalendar) -> tuple[date, str]:
     """Counts forward in the unit of the variant (đếm xuôi).
 
-    Source: sources.BLDS_147_2, sources.BLDS_148_5.
+    Source: sources.BLDS_147_2, sources.BLDS_148_5, sources.LKN_11A.
     Raises: CalendarGap.
     """
     if variant.unit is Unit.WORKING_DAYS:
         due_on = calendar.after_working_days(on, variant.length)
         return due_on, explain.working_days_after(variant, on, due_on, calendar)
-    pauses = _after_start(pauses, on)
+    pauses = _after_start(answers.pauses, on)
     last_day = last_counted_day(on, variant.length, pauses)
     due_on = calendar.working_day_on_or_after(last_day)
     for pause in pauses:
         if pause.covers(due_on):
             due_on = calendar.working_day_on_or_after(pause.until_on)
-    return due_on, explain.days_after(variant, on, last_day, due_on, pauses, calendar)
+    suspended_by = (sources.LKN_11A,) if pauses and facts.SUSPENDED in rule.facts else ()
+    moved_by = () if calendar.is_working_day(last_day) else (sources.BLDS_148_5,)
+    count = explain.DayCount(on, last_day, due_on, pauses, (*suspended_by, *moved_by))
+    return due_on, explain.days_after(variant, count, calendar)
 
 
 def _after_start(pauses: tuple[Pause, ...], start: date) -> tuple[Pause, ...]:

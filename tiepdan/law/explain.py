@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby, pairwise
 
-from tiepdan.law import sources
 from tiepdan.law.calendar import ONE_DAY, OfficeCalendar, Reading
 from tiepdan.law.facts import Pause
 from tiepdan.law.rules import Unit, Variant
+from tiepdan.law.sources import LegalSource
 
 ARROW = " ⇒ "
 READINGS: dict[Reading, str] = {"strict": "đếm chặt, ngày trọn vẹn", "common": "đếm thông dụng, tính cả ngày thực hiện"}
@@ -58,21 +59,29 @@ def working_days_after(variant: Variant, start: date, due_on: date, calendar: Of
     )
 
 
-def days_after(
-    variant: Variant, start: date, last_day: date, due_on: date, pauses: tuple[Pause, ...], calendar: OfficeCalendar
-) -> str:
+@dataclass(frozen=True)
+class DayCount:
+    """A forward count in calendar days: its ends, what was not counted, and by which articles (cách đếm)."""
+
+    start: date
+    last_day: date
+    due_on: date
+    pauses: tuple[Pause, ...]
+    also_by: tuple[LegalSource, ...]
+
+
+def days_after(variant: Variant, count: DayCount, calendar: OfficeCalendar) -> str:
     """Explains a forward count in calendar days, with pauses and a last day that is a day off (diễn giải ngày).
 
     Unit: calendar days.
-    Source: the variant's own, sources.BLDS_148_5.
+    Source: the variant's own, sources.BLDS_148_5, sources.LKN_11A.
     """
-    moved = (
-        f"; ngày cuối {day_text(last_day)} là ngày nghỉ nên lấy ngày làm việc tiếp theo" if due_on != last_day else ""
-    )
-    also = f"; {sources.BLDS_148_5}" if moved else ""
+    day_off = not calendar.is_working_day(count.last_day)
+    moved = f"; ngày cuối {day_text(count.last_day)} là ngày nghỉ nên lấy ngày làm việc tiếp theo" if day_off else ""
+    grounds = "; ".join([_grounds(variant), *map(str, count.also_by)])
     return (
-        f"{_length(variant)} từ {day_text(start)}{_pauses(pauses, due_on)}{moved}"
-        f"{ARROW}{day_text(due_on)} ({_grounds(variant)}{also}){_provisional(due_on, calendar)}"
+        f"{_length(variant)} từ {day_text(count.start)}{_pauses(count.pauses, count.due_on)}{moved}"
+        f"{ARROW}{day_text(count.due_on)} ({grounds}){_provisional(count.due_on, calendar)}"
     )
 
 

@@ -101,7 +101,9 @@ OBSTACLE = Fact("obstacle", "Trở ngại khách quan từ ngày nào đến tr�
 STARTS_AT = Fact("starts_at", "Buổi tiếp bắt đầu lúc mấy giờ?", form="HH:MM")
 
 PAUSES = (SUSPENDED.name, OBSTACLE.name)
-SPAN = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
+SPAN = re.compile(r"([0-9-]+)\.\.([0-9-]+)")
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+HOUR = re.compile(r"[0-9]{2}:[0-9]{2}")
 
 
 def read(asked: Sequence[Fact], without_effect: frozenset[str], given: Mapping[str, FactValue]) -> Answers:
@@ -149,7 +151,29 @@ def _time(value: FactValue) -> time:
     """
     if isinstance(value, time):
         return value
-    return _parsed(STARTS_AT, time.fromisoformat, str(value))
+    return _parsed(STARTS_AT, hour, str(value))
+
+
+def hour(text: str) -> time:
+    """Reads `HH:MM` and nothing else (giờ phút).
+
+    Source: issue 4, "The command line, for auditors".
+    Raises: ValueError.
+    """
+    if not HOUR.fullmatch(text):
+        raise ValueError(text)
+    return time.fromisoformat(text)
+
+
+def iso_date(text: str) -> date:
+    """Reads `YYYY-MM-DD` and nothing else: Python alone would also take weeks and bare digits (ngày).
+
+    Source: issue 4, "The command line, for auditors".
+    Raises: ValueError.
+    """
+    if not ISO_DATE.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def read_pauses(value: FactValue) -> tuple[Pause, ...]:
@@ -188,7 +212,7 @@ def _pause(text: str) -> Pause:
     match = SPAN.fullmatch(text.strip())
     if match is None:
         raise RuleRefused("fact_value", f"Khoảng thời gian không tính phải có dạng FROM..TO, không phải “{text}”.")
-    return Pause(*(_parsed(SUSPENDED, date.fromisoformat, part) for part in match.groups()))
+    return Pause(*(_parsed(SUSPENDED, iso_date, part) for part in match.groups()))
 
 
 def _parsed(fact: Fact, read_text: Callable[[str], T], text: str) -> T:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tiepdan.law import sources
 from tiepdan.law.calendar import SATURDAY, CalendarGap, OfficeCalendar
+from tiepdan.law.facts import iso_date
 from tiepdan.law.refusal import RuleRefused
 from tiepdan.law.sources import LegalSource
 
@@ -164,7 +165,7 @@ def _csv_row(row: dict[str | None, str | None], line: int) -> tuple[date, str]:
     """
     kind = (row.get("kind") or "").strip()
     try:
-        day = date.fromisoformat((row.get("date") or "").strip())
+        day = iso_date((row.get("date") or "").strip())
     except ValueError:
         raise RuleRefused("calendar_unreadable", f"Tệp lịch, dòng {line}: ngày phải có dạng NĂM-THÁNG-NGÀY.") from None
     if kind not in ("holiday", "working"):
