@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from tiepdan.errors import DomainError
+from tiepdan.law.refusal import RuleRefused
 
 
 class DomainErrorMiddleware:
@@ -18,13 +19,15 @@ class DomainErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, RuleRefused):  # the law's own answer: a year without holidays, a date before the law
+            error = DomainError(error.code, error.message)
         if not isinstance(error, DomainError):
             return None
         if wants_json(request):
             return _json(error)
         if request.headers.get("HX-Request"):
             return _fragment(request, error)
-        return render(request, "web/errors/refused.html", {"error": error}, status=error.status)
+        return render(request, "web/errors/refused.html", {"error": error, "closes": False}, status=error.status)
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -37,7 +40,7 @@ def _json(error: DomainError) -> HttpResponse:
 
 
 def _fragment(request: HttpRequest, error: DomainError) -> HttpResponse:
-    response = render(request, "web/errors/_refused.html", {"error": error}, status=error.status)
+    response = render(request, "web/errors/_refused.html", {"error": error, "closes": True}, status=error.status)
     response["HX-Retarget"] = "#messages"
     response["HX-Reswap"] = "innerHTML"
     return response

@@ -1,7 +1,6 @@
 """What every page shows of the house: its name, the pages of the person's role, help, version, time."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -77,7 +76,6 @@ def links(entries: list[tuple[str, Promise]], path: str) -> list[Link]:
     return [Link(label, url, is_here=url == path, is_current=url == here) for url, label in open_entries]
 
 
-@cache
 def _answers(url: str) -> bool:
     try:
         resolve(url)

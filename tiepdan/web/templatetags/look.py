@@ -27,7 +27,9 @@ def icon(name: str) -> SafeString:
 def control(field: BoundField) -> SafeString:
     """The input itself in our look. Django adds aria-describedby and aria-invalid."""
     css = _control_class(field)
-    return field.as_widget(attrs={"class": f"{field.field.widget.attrs.get('class', '')} {css}".strip()} if css else None)
+    return field.as_widget(
+        attrs={"class": f"{field.field.widget.attrs.get('class', '')} {css}".strip()} if css else None
+    )
 
 
 def _control_class(field: BoundField) -> str:

@@ -1,9 +1,10 @@
-/** Small buttons: data-copy="text" copies it, data-print prints, data-key="n" is pressed by a key. */
+/** Small buttons: data-copy="text" copies it, data-print prints, data-dismiss puts an alert away, data-key="n" is pressed by a key. */
 const SAY_MS = 2000;
 
 export function setUpButtons(): void {
   document.addEventListener("click", (event) => {
-    const pressed = (event.target as Element).closest<HTMLElement>("[data-copy], [data-print]");
+    const pressed = (event.target as Element).closest<HTMLElement>("[data-copy], [data-print], [data-dismiss]");
+    if (pressed?.matches("[data-dismiss]")) pressed.closest(".alert")?.remove();
     if (pressed?.matches("[data-print]")) window.print();
     if (pressed?.dataset.copy) void copy(pressed, pressed.dataset.copy);
   });

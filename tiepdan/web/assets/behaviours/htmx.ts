@@ -23,8 +23,9 @@ export function setUpHtmx(): void {
     if (verb !== "get") headers["X-CSRFToken"] = csrfToken();
   });
   document.addEventListener("htmx:beforeSwap", refuseInsideDialog);
-  document.addEventListener("htmx:sendError", () => sayIn("#messages", "offline"));
-  document.addEventListener("htmx:responseError", () => sayIn("#messages", "failed"));
+  document.addEventListener("htmx:afterSwap", (event) => float((event as CustomEvent<SwapDetail>).detail.target));
+  document.addEventListener("htmx:sendError", (event) => sayIfAct(event, "offline"));
+  document.addEventListener("htmx:responseError", (event) => sayIfAct(event, "failed"));
   document.addEventListener("htmx:afterRequest", closeDialogWhenDone);
 }
 
@@ -38,6 +39,19 @@ function refuseInsideDialog(event: Event): void {
   const detail = (event as CustomEvent<SwapDetail>).detail;
   const place = detail.elt.closest("dialog[open]")?.querySelector("[data-dialog-messages]");
   if (detail.xhr.status === 409 && place) detail.target = place;
+}
+
+/** Only of what a person did: a part that refreshes by itself has the notice of old facts. */
+function sayIfAct(event: Event, name: string): void {
+  const { requestConfig } = (event as CustomEvent<{ requestConfig: { verb: string } }>).detail;
+  if (requestConfig.verb === "get") return;
+  sayIn("#messages", name);
+  float(document.querySelector("#messages"));
+}
+
+/** Words that come while the page stands float over it, so that no button moves under the pointer. */
+function float(place: Element | null): void {
+  if (place?.id === "messages") place.classList.add("messages-floating");
 }
 
 function closeDialogWhenDone(event: Event): void {

@@ -15,7 +15,9 @@ let lastBeat = 0;
 let asking: number | undefined;
 
 export function setUpLive(): void {
-  document.addEventListener("htmx:sseOpen", (event) => opened((event as CustomEvent<{ source: EventSource }>).detail.source));
+  document.addEventListener("htmx:sseOpen", (event) =>
+    opened((event as CustomEvent<{ source: EventSource }>).detail.source),
+  );
   document.addEventListener("htmx:sseError", broken);
   document.addEventListener("htmx:afterRequest", (event) => {
     if (asking !== undefined && (event as CustomEvent<{ successful: boolean }>).detail.successful) showAge(new Date());
