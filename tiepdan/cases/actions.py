@@ -1,0 +1,96 @@
+"""Every write to a case and to the envelope that holds a denouncer's identity."""
+
+import json
+import secrets
+
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tiepdan.accounts import identity_numbers
+from tiepdan.accounts.models import Citizen, User
+from tiepdan.accounts.names import clean_text, fold
+from tiepdan.audit.actions import record
+from tiepdan.cases.models import Case, ProtectedIdentity
+from tiepdan.cases.persons import DeclaredPerson
+from tiepdan.errors import DomainError
+from tiepdan.law.identity import normalise
+from tiepdan.law.kinds import MatterKind
+
+LETTERS = "23456789ABCDEFGHJKMNPQRTUVWXYZ"
+ALIAS_LENGTH = 4
+
+
+@transaction.atomic(savepoint=False)
+def open_case(*, kind: str, subject: str, account: str, request: str, citizen_form: DeclaredPerson) -> Case:
+    """Open a matter for the person who brings it (mở vụ việc).
+
+    A denouncer goes under seal and is never written anywhere else. Two inserts; the audit entry is the caller's.
+    Source: sources.LTCD_7_2_A, sources.LTC_2_1.
+    Raises: nothing.
+    """
+    is_denunciation = MatterKind(kind) is MatterKind.DENUNCIATION
+    return Case.objects.create(
+        kind=kind,
+        subject=clean_text(subject),
+        account=clean_text(account),
+        request=clean_text(request),
+        citizen=None if is_denunciation else _declare(citizen_form),
+        protected=_seal(citizen_form) if is_denunciation else None,
+        opened_at=timezone.now(),
+    )
+
+
+@transaction.atomic
+def open_identity(protected: ProtectedIdentity, *, by: User, reason: str) -> DeclaredPerson:
+    """Open the envelope of a denouncer for a named officer with a reason (mở danh tính người tố cáo).
+
+    Always audited, so only on POST. Whether this officer may is asked by `cases.access` before.
+    Source: sources.LTC_2_1, sources.ND154_20_4.
+    Raises: DomainError reason_missing.
+    """
+    if not reason.strip():
+        raise DomainError("reason_missing", _("Muốn xem danh tính người tố cáo phải ghi lý do."))
+    record(by, "identity.open", protected, reason=clean_text(reason))
+    return DeclaredPerson.from_words(json.loads(_envelope().decrypt(bytes(protected.sealed))))
+
+
+def _declare(person: DeclaredPerson) -> Citizen:
+    """A citizen's row with the number encrypted and its blind index."""
+    number = normalise(person.identity_number)
+    full_name = clean_text(person.full_name)
+    return Citizen.objects.create(
+        full_name=full_name,
+        folded_name=fold(full_name),
+        born_on=person.born_on,
+        address=clean_text(person.address),
+        identity_kind=person.identity_kind,
+        identity_sealed=identity_numbers.seal(number),
+        identity_index=identity_numbers.blind_index(number),
+        phone=clean_text(person.phone),
+        email=clean_text(person.email),
+        declared_at=timezone.now(),
+    )
+
+
+def _seal(person: DeclaredPerson) -> ProtectedIdentity:
+    """An envelope with a new alias."""
+    words = json.dumps({key: clean_text(word) for key, word in person.as_words().items()}, ensure_ascii=False)
+    return ProtectedIdentity.objects.create(
+        alias=_new_alias(), sealed=_envelope().encrypt(words.encode()), sealed_at=timezone.now()
+    )
+
+
+def _new_alias() -> str:
+    """ "Người tố cáo TC-7F3K": says nothing of the person; tried again while it is taken."""
+    while True:
+        alias = f"Người tố cáo TC-{''.join(secrets.choice(LETTERS) for _letter in range(ALIAS_LENGTH))}"
+        if not ProtectedIdentity.objects.filter(alias=alias).exists():
+            return alias
+
+
+def _envelope() -> Fernet:
+    """Its own key, apart from the one of other citizens' numbers."""
+    return Fernet(settings.PROTECTED_IDENTITY_KEY)
