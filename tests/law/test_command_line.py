@@ -3,9 +3,9 @@
 import io
 import json
 import os
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -162,7 +162,7 @@ def test_thousand_questions_are_answered_in_two_seconds(tmp_path):
     batch.write_text("".join(f"{rules[n % 8]} 2026-{7 + n % 6:02}-{1 + n % 28:02}\n" for n in range(1000)))
     program = f"import sys; from tiepdan.cli.law import main; sys.exit(main(['due', '--batch', {str(batch)!r}]))"
 
-    begun = time.monotonic()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,
@@ -173,4 +173,6 @@ def test_thousand_questions_are_answered_in_two_seconds(tmp_path):
     )
 
     assert (done.returncode, len(done.stdout.splitlines())) == (0, 1000)
-    assert time.monotonic() - begun <= 2
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # Processor time, not the clock on the wall: other programs on the machine must not fail this test.
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime <= 2

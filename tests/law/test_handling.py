@@ -8,6 +8,7 @@ from tests.law.calendars import CALENDAR, vn
 from tiepdan.law import competence, conduct, kinds, refusals
 from tiepdan.law.clock_table import RULES
 from tiepdan.law.competence import Act, Competence, Subject, check_act, handling, provincial_desk
+from tiepdan.law.complexity import Criterion, complaint_is_complex, extensions_allowed
 from tiepdan.law.duties import DutyHolder, ReceptionDay, month_of_duty
 from tiepdan.law.kinds import MatterKind
 from tiepdan.law.refusal import RuleRefused
@@ -97,6 +98,22 @@ def test_demand_on_a_subordinate_has_one_exception():
 def test_petition_handed_in_by_another_is_classified_by_its_own_law():
     assert str(competence.handed_in_by_another(C)) == "Điều 26 khoản 1 điểm d Luật Tiếp công dân"
     assert str(competence.handed_in_by_another(R)) == "Điều 26 khoản 2 Luật Tiếp công dân"
+
+
+def test_complaint_is_complex_by_one_criterion_stated_in_writing():
+    assert complaint_is_complex([Criterion.FOREIGN_ELEMENT], stated_in_writing=True) is True
+    assert complaint_is_complex([], stated_in_writing=False) is False
+    with pytest.raises(RuleRefused, match="Điều 3a"):
+        complaint_is_complex([Criterion.FOREIGN_ELEMENT], stated_in_writing=False)
+
+
+@pytest.mark.parametrize(("number", "extensions"), [(0, 0), (1, 1), (2, 2), (7, 2)])
+def test_denunciation_is_extended_by_its_criteria(number, extensions):
+    assert extensions_allowed(list(Criterion)[:number]) == extensions
+
+
+def test_seven_criteria_have_their_words():
+    assert len({criterion.label for criterion in Criterion}) == 7
 
 
 def test_competences_and_acts_have_their_words():

@@ -54,6 +54,11 @@ def test_number_with_a_wrong_structure_is_told_in_words(kind, number, born_on, m
     assert message in check_number(kind, number, born_on)
 
 
+def test_year_of_birth_in_the_future_is_told_when_today_is_given():
+    assert "năm 2099, sau năm nay" in check_number(NUMBER, "079299012345", on=TODAY)
+    assert check_number(NUMBER, "079226012345", on=TODAY) is None
+
+
 def test_the_four_documents_are_those_of_the_law():
     assert [kind.label for kind in IdentityKind] == [
         "Số căn cước",

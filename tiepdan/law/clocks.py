@@ -103,12 +103,12 @@ def resume(clock: Clock, on: date, calendar: OfficeCalendar, *, reason: str) -> 
 def change_facts(clock: Clock, calendar: OfficeCalendar, given: Mapping[str, FactValue], *, reason: str) -> Clock:
     """Counts again after an event that changes the length: an extension, a finding of complexity (thay đổi thời hạn).
 
-    Source: sources.ND31_3, sources.ND124_3; the rule's own.
+    Source: sources.ND31_3, sources.ND124_3A; the rule's own.
     Raises: RuleRefused clock_stopped, clock_paused, reason_missing, and those of `due`; CalendarGap.
     """
     _require_open(clock)
     if not reason.strip():
-        raise RuleRefused("reason_missing", "Phải nêu lý do thay đổi thời hạn", sources.ND124_3)
+        raise RuleRefused("reason_missing", "Phải nêu lý do thay đổi thời hạn", sources.ND124_3A)
     merged = {**clock.given, **given}
     pauses: dict[str, FactValue] = {facts.SUSPENDED.name: clock.pauses} if clock.pauses else {}
     deadline = _counted_again(clock, calendar, {**merged, **pauses})

@@ -54,9 +54,10 @@ def normalise(number: str) -> str:
     return re.sub(r"[\s.\-]", "", unicodedata.normalize("NFKC", number)).upper()
 
 
-def check_number(kind: IdentityKind, number: str, born_on: date | None = None) -> str | None:
+def check_number(kind: IdentityKind, number: str, born_on: date | None = None, *, on: date | None = None) -> str | None:
     """What is wrong with a stated number, in Vietnamese, or None (kiểm tra số giấy tờ).
 
+    `on` is today, when the caller wants a year of birth in the future to be refused.
     The structure can be right and the number still not his: only the population database knows.
     Source: sources.LTCD_7_2_A, sources.LCC_12.
     Raises: nothing.
@@ -70,10 +71,10 @@ def check_number(kind: IdentityKind, number: str, born_on: date | None = None) -
         return "Chứng minh nhân dân 9 số không còn giá trị từ 01/01/2025. Ông/bà dùng số định danh cá nhân 12 số."
     if not TWELVE_DIGITS.fullmatch(clean):
         return f"{kind.label} gồm đúng 12 chữ số."
-    return _check_structure(kind, clean, born_on)
+    return _check_structure(kind, clean, born_on, on)
 
 
-def _check_structure(kind: IdentityKind, number: str, born_on: date | None) -> str | None:
+def _check_structure(kind: IdentityKind, number: str, born_on: date | None, on: date | None) -> str | None:
     """Checks province, century and sex, and year of a 12-digit number (cấu trúc số định danh cá nhân).
 
     The province of an identity certificate is not checked: its holder was often born abroad.
@@ -84,6 +85,8 @@ def _check_structure(kind: IdentityKind, number: str, born_on: date | None) -> s
         return f"Ba chữ số đầu “{place}” không phải mã tỉnh, thành phố hoặc mã quốc gia nơi đăng ký khai sinh."
     if century is None:
         return "Chữ số thứ tư (thế kỷ sinh và giới tính) phải từ 0 đến 3."
+    if on is not None and century + year > on.year:
+        return f"Hai chữ số năm sinh trong số giấy tờ chỉ năm {century + year}, sau năm nay."
     if born_on is not None and century + year != born_on.year:
         return f"Hai chữ số năm sinh trong số giấy tờ không khớp với năm sinh {born_on.year}."
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tiepdan.law.sources import LegalSource
 
 
-class RuleRefused(Exception):  # noqa: N818 -- not a fault: the rule's answer is no
+class RuleRefused(Exception):
     """A rule cannot be applied to these facts (không áp dụng được quy định).
 
     `code` is English and stable; `message` is Vietnamese and ends with the article, when there is one.
