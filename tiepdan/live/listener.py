@@ -5,15 +5,17 @@ import contextlib
 import json
 import logging
 from collections import defaultdict
+from typing import Any
 
 import psycopg
-from django.conf import settings
+from django.db import connection
 
 from tiepdan.live.actions import CHANNEL
 
 logger = logging.getLogger(__name__)
 PAUSE_AFTER_FAULT_SECONDS = 2
 MOST_WAITING_EVENTS = 100
+REACH = {"dbname", "user", "password", "host", "port", "sslmode", "sslrootcert"}
 
 
 class Listener:
@@ -48,9 +50,9 @@ class Listener:
             await asyncio.sleep(PAUSE_AFTER_FAULT_SECONDS)
 
     async def _listen(self) -> None:
-        async with await psycopg.AsyncConnection.connect(settings.DATABASE_URL, autocommit=True) as connection:
-            await connection.execute(f"LISTEN {CHANNEL}")
-            async for notice in connection.notifies():
+        async with await psycopg.AsyncConnection.connect(**_parameters(), autocommit=True) as ear:
+            await ear.execute(f"LISTEN {CHANNEL}")
+            async for notice in ear.notifies():
                 event = json.loads(notice.payload)
                 self._tell(event["topic"], event["name"])
 
@@ -62,6 +64,11 @@ class Listener:
     def _tell_everybody(self, name: str) -> None:
         for topic in tuple(self._queues):
             self._tell(topic, name)
+
+
+def _parameters() -> dict[str, Any]:
+    """How to reach the database that Django uses, for a connection of our own that outlives requests."""
+    return {key: part for key, part in connection.get_connection_params().items() if key in REACH}
 
 
 _listeners: dict[int, Listener] = {}

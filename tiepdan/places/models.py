@@ -47,7 +47,7 @@ class Office(models.Model):
 
 
 class CalendarDay(models.Model):
-    """One day that is not what its weekday says (ngày nghỉ lễ, nghỉ bù, làm bù). Corrected by a new row, never edited."""
+    """One day that is not what its weekday says (ngày nghỉ lễ, nghỉ bù, làm bù). Corrected by a new row."""
 
     falls_on = models.DateField(_("ngày"))
     kind = models.CharField(_("loại"), max_length=10, choices=DayKind.choices)

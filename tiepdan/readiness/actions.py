@@ -66,7 +66,7 @@ def open_rehearsal(session: ReceptionSession, *, by: User) -> VideoRoom:
     kind = CheckKind.ONE_HOUR if session.held_on == timezone.localdate() else CheckKind.TRIAL
     for site in session.sites.order_by("-is_central", "pk"):
         place = rooms.place_site(room, site, by=by)
-        rooms.set_may_speak(place, True, by=by)
+        rooms.set_may_speak(place, allowed=True, by=by)
         if not site.is_central and not site.checks.filter(kind=kind, passed_at__isnull=False).exists():
             start_check(site, kind, by=by)
     record(by, "readiness.open_rehearsal", session)

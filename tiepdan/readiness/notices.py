@@ -26,7 +26,7 @@ TO_BODY = _(
 
 
 def to_citizen(registration: Registration) -> Message:
-    """Put the citizen's notice in the outbox: SMS or e-mail; a letter when we hold no address that a machine reaches."""
+    """Put the citizen's notice in the outbox: SMS or e-mail; a letter when we hold no such address."""
     session = registration.session
     words = {
         "office": session.agency.name,

@@ -1,0 +1,28 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiepdan.accounts.names import clean_text, fold
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        pytest.param(unicodedata.normalize("NFD", "Nguyễn Thị Ấm"), "Nguyễn Thị Ấm", id="decomposed"),
+        pytest.param("  Trần\u200b Văn\ufeff Dũng \n", "Trần Văn Dũng", id="zero width and ends"),
+        pytest.param("Lê 😀 Văn", "Lê 😀 Văn", id="emoji stay for the form to refuse"),
+    ],
+)
+def test_text_is_stored_composed_without_invisible_marks(typed, stored):
+    assert clean_text(typed) == stored
+
+
+@given(st.text())
+def test_cleaning_twice_is_cleaning_once(text):
+    assert clean_text(clean_text(text)) == clean_text(text)
+
+
+def test_search_form_has_no_marks():
+    assert fold("Nguyễn  Đức Ước") == "nguyen duc uoc"
