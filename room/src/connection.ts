@@ -9,7 +9,7 @@ export type Quality = "good" | "fair" | "poor" | "lost";
 /** How long the same connection is tried before a fresh ticket is asked for. Unit: milliseconds. */
 export const SAME_TICKET_MS = 6 * 60 * 1000;
 
-const SAME_TICKET_DELAYS_MS = [300, 600, 1200, 2700, 4800, 7000];
+const SAME_TICKET_DELAYS_MS = [300, 600, 1200, 2400, 4000, 5000];
 const FRESH_TICKET_DELAYS_MS = [500, 1000, 2000, 4000, 8000];
 
 /** Return the wait before the next attempt on the same ticket, or null when a fresh one is due. Unit: milliseconds. */

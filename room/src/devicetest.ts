@@ -3,7 +3,7 @@ import { playChime } from "./chime";
 import type { DeviceKind, DeviceState, Devices } from "./devices";
 import { noteSpeakerHeard, remembered, speakerHeard } from "./devices";
 import { make, mark, Sign, write } from "./dom";
-import { Meter } from "./meter";
+import { loudness, Meter } from "./meter";
 import type { Shape } from "./presence";
 import type { Say, TextKey } from "./texts";
 
@@ -13,7 +13,7 @@ const SHAPES: Partial<Record<DeviceState, Shape>> = { ok: "ready", waiting: "wai
 export class DeviceTest {
   readonly #devices: Devices;
   readonly #say: Say;
-  readonly #meter = new Meter();
+  readonly #meter = new Meter(4096);
   readonly #video = make("video", { autoplay: "", playsinline: "", "data-own-camera": "" });
   readonly #level: HTMLMeterElement;
   readonly #cards: Readonly<Record<DeviceKind, Card>>;
@@ -54,7 +54,7 @@ export class DeviceTest {
   start(): void {
     this.#devices.onChange(() => void this.#draw());
     setInterval(() => {
-      this.#level.value = this.#meter.levelOf(this.#devices.track("microphone"));
+      this.#level.value = loudness(this.#meter.peakOf(this.#devices.track("microphone")));
     }, METER_MS);
     void this.#draw();
   }

@@ -28,9 +28,9 @@ export function microphoneAct(now: {
   return wanted ? "publish" : "withdraw";
 }
 
-/** The names at the bottom of the stage, the person before the place: who has the floor. */
+/** The names at the bottom of the stage: the person, else the place; the sites before the centre, which may always speak. */
 export function floorNames(state: State): string {
-  return floorHolders(state)
-    .map((site) => (site.sits_here ? `${site.sits_here} (${site.name})` : site.name))
-    .join(", ");
+  const holders = floorHolders(state);
+  const ordered = [...holders.filter((site) => !site.is_central), ...holders.filter((site) => site.is_central)];
+  return ordered.map((site) => site.sits_here || site.name).join(", ");
 }

@@ -14,9 +14,13 @@ import {
 import type { LossReason } from "./connection";
 import { reconnectDelay } from "./connection";
 import type { Received, Ticket } from "./messages";
+import { Meter } from "./meter";
 import { Publisher } from "./publisher";
 import type { SentFigures, StatsRow } from "./stats";
 import { lossBetween, receivedLevel, receivedPackets, receivedPicture, receiverRtt, sentFigures } from "./stats";
+
+/** Two thirds of a second: no syllable falls between two readings. Unit: samples at 48 kHz. */
+const METER_WINDOW = 32768;
 
 export interface LinkWish {
   readonly hd: boolean;
@@ -51,6 +55,8 @@ export class Link {
   readonly #camera: Publisher;
   readonly #microphone: Publisher;
   readonly #packets = new Map<string, { got: number; lost: number }>();
+  readonly #meters = new Map<string, Meter>();
+  readonly #sounds = new Map<RemoteTrack, HTMLMediaElement>();
   #audible: boolean;
   #left = false;
 
@@ -162,8 +168,16 @@ export class Link {
 
   async hear(audible: boolean): Promise<void> {
     this.#audible = audible;
-    for (const element of this.#wish.soundBox.querySelectorAll("audio")) element.muted = !audible;
+    for (const element of this.#sounds.values()) element.muted = !audible;
     if (audible) await this.#room.startAudio();
+  }
+
+  /** How loud one person is just now, also when he is muted here. From 0 to 1. */
+  peakOf(identity: string): number {
+    const sound = this.#room.remoteParticipants.get(identity)?.getTrackPublication(Track.Source.Microphone)?.track;
+    const meter = this.#meters.get(identity) ?? new Meter(METER_WINDOW);
+    this.#meters.set(identity, meter);
+    return meter.peakOf(sound?.mediaStreamTrack ?? null);
   }
 
   async useSpeaker(deviceId: string): Promise<void> {
@@ -173,6 +187,7 @@ export class Link {
 
   async leave(): Promise<void> {
     this.#left = true;
+    for (const track of [...this.#sounds.keys()]) this.#hush(track);
     await this.#room.disconnect(false);
   }
 
@@ -202,7 +217,8 @@ export class Link {
     const received: Received = {
       identity: person.identity,
       frames_decoded: picture.frames,
-      audio_level: receivedLevel(audio),
+      // The browser counts no level of a sound that it mutes: it is then measured beside.
+      audio_level: this.#audible ? receivedLevel(audio) : this.peakOf(person.identity),
       width: picture.width,
       height: picture.height,
     };
@@ -237,7 +253,7 @@ export class Link {
         people();
       })
       .on(RoomEvent.TrackUnsubscribed, (track) => {
-        for (const element of track.detach()) if (element.tagName === "AUDIO") element.remove();
+        this.#hush(track);
         people();
       })
       .on(RoomEvent.SignalReconnecting, events.onReconnecting)
@@ -250,7 +266,14 @@ export class Link {
     const element = track.attach();
     element.dataset.identity = person.identity;
     element.muted = !this.#audible;
+    this.#sounds.set(track, element);
     this.#wish.soundBox.append(element);
+  }
+
+  #hush(track: RemoteTrack): void {
+    track.detach();
+    this.#sounds.get(track)?.remove();
+    this.#sounds.delete(track);
   }
 }
 

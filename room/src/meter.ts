@@ -1,34 +1,53 @@
-/** The level of the local microphone, measured in this browser; no sound leaves it. */
+/** The level of a sound, measured in this browser: of the own microphone, and of a remote sound that is muted here. */
+
+let shared: AudioContext | null = null;
+
+/** One context for all meters. A browser may hold it back until the first touch of the page. */
+function sharedContext(): AudioContext {
+  if (shared) return shared;
+  const context = new AudioContext();
+  for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, () => void context.resume());
+  shared = context;
+  return context;
+}
 
 export class Meter {
-  #context: AudioContext | null = null;
+  readonly #samples: Float32Array<ArrayBuffer>;
+  #source: MediaStreamAudioSourceNode | null = null;
   #analyser: AnalyserNode | null = null;
   #track: MediaStreamTrack | null = null;
 
-  /** Loudness of the last moment, from 0 to 1, as an ear would have it rather than as a voltmeter. */
-  levelOf(track: MediaStreamTrack | null): number {
+  /** `window` is how much of the past one reading covers. Unit: samples, a power of two up to 32768. */
+  constructor(window: number) {
+    this.#samples = new Float32Array(window);
+  }
+
+  /** The highest peak of the last moment, from 0 to 1. */
+  peakOf(track: MediaStreamTrack | null): number {
     if (track !== this.#track) this.#follow(track);
     if (!this.#analyser) return 0;
-    const samples = new Float32Array(this.#analyser.fftSize);
-    this.#analyser.getFloatTimeDomainData(samples);
-    const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-    return loudness(power);
+    this.#analyser.getFloatTimeDomainData(this.#samples);
+    return Math.min(
+      1,
+      this.#samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0),
+    );
   }
 
   #follow(track: MediaStreamTrack | null): void {
-    void this.#context?.close();
-    this.#context = null;
+    this.#source?.disconnect();
+    this.#source = null;
     this.#analyser = null;
     this.#track = track;
     if (!track) return;
-    this.#context = new AudioContext();
-    this.#analyser = this.#context.createAnalyser();
-    this.#context.createMediaStreamSource(new MediaStream([track])).connect(this.#analyser);
+    const context = sharedContext();
+    this.#analyser = new AnalyserNode(context, { fftSize: this.#samples.length });
+    this.#source = context.createMediaStreamSource(new MediaStream([track]));
+    this.#source.connect(this.#analyser);
   }
 }
 
-/** From -60 dB (silence) to 0 dB (as loud as can be), in even steps. */
-export function loudness(power: number): number {
-  if (power <= 0) return 0;
-  return Math.min(1, Math.max(0, 1 + (10 * Math.log10(power)) / 60));
+/** As an ear has it: from -60 dB (silence) to 0 dB (as loud as can be), in even steps from 0 to 1. */
+export function loudness(peak: number): number {
+  if (peak <= 0) return 0;
+  return Math.min(1, Math.max(0, 1 + (20 * Math.log10(peak)) / 60));
 }

@@ -29,7 +29,6 @@ export interface Seen {
   readonly inRoom: ReadonlySet<string>;
   readonly speaking: ReadonlySet<string>;
   readonly pictures: ReadonlyMap<string, PictureWatch>;
-  readonly audioLevels: ReadonlyMap<string, number>;
   readonly now: number;
 }
 
@@ -44,7 +43,6 @@ export interface Person {
   readonly speaking: boolean;
   readonly connection: Connection;
   readonly picture: Picture;
-  readonly audioLevel: number;
 }
 
 /** Return the watch after one more count of frames; a count that fell belongs to a new track. */
@@ -74,7 +72,6 @@ export function peopleOf(state: State, seen: Seen): readonly Person[] {
     speaking: seen.speaking.has(site.identity),
     connection: connectionOf(site, seen),
     picture: pictureOf(seen.pictures.get(site.identity), seen.now),
-    audioLevel: seen.audioLevels.get(site.identity) ?? 0,
   }));
 }
 

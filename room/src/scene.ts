@@ -55,13 +55,10 @@ export function sceneOf(facts: Facts): Scene {
 function seenIn(facts: Facts, state: State) {
   const pictures = new Map(facts.pictures);
   if (!facts.viewer && facts.ownPicture) pictures.set(state.me.identity, facts.ownPicture);
-  const levels = facts.sample.received.map((one) => [one.identity, one.audio_level] as const);
-  const own = facts.viewer ? [] : [[state.me.identity, facts.sample.sent.audioLevel] as const];
   return {
     inRoom: facts.inRoom,
     speaking: facts.speaking,
     pictures,
-    audioLevels: new Map([...levels, ...own]),
     now: facts.now,
   };
 }

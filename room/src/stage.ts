@@ -17,6 +17,7 @@ import { Timings } from "./timings";
 import { View } from "./view";
 
 const TICK_MS = 1000;
+const LEVEL_MS = 200;
 const READ_EVERY_MS = 10_000;
 /** While the room is expected and not there, the rows are asked more often. */
 const READ_WAITING_MS = 2000;
@@ -72,6 +73,8 @@ export class Stage {
     window.addEventListener("online", () => void this.read());
     window.addEventListener("pagehide", () => void this.#link?.leave());
     setInterval(() => void this.#tick(), TICK_MS);
+    const showsLevels = this.#element.hasAttribute("data-compact") || this.#element.dataset.layout === "tiles";
+    if (showsLevels) setInterval(() => this.#view.drawLevels((who) => this.#link?.peakOf(who) ?? 0), LEVEL_MS);
     this.#draw();
     void this.read();
   }

@@ -1,5 +1,6 @@
 /** One person on the stage: picture, name, who sits there, state. The video element lives as long as the person. */
 import { make, mark, Sign, write } from "./dom";
+import { loudness } from "./meter";
 import type { Person } from "./presence";
 import { stateOf } from "./presence";
 import type { Say } from "./texts";
@@ -47,13 +48,16 @@ export class Tile {
     mark(this.element, "data-speaking", person.hasFloor && person.speaking);
     mark(this.element, "data-own", person.isMe);
     mark(this.element, "aria-label", [person.name, person.seat].filter(Boolean).join(", "));
-    write(this.#name, person.name);
+    write(this.#name, spot === "own" ? say("person_me") : person.name);
     write(this.#seat, person.seat);
     this.#sign.show(state.shape, say(state.word));
     mark(this.#veil, "hidden", visible && person.picture !== "frozen");
     write(this.#veil, say(veilWord(person)));
     mark(this.#level, "aria-label", say("sound_level"));
-    this.#level.value = person.audioLevel;
+  }
+
+  drawLevel(peak: number): void {
+    this.#level.value = loudness(peak);
   }
 
   /** The own picture comes from the camera itself, not back from the server. */

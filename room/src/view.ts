@@ -93,6 +93,10 @@ export class View {
     this.#drawMessage(scene);
   }
 
+  drawLevels(peakOf: (identity: string) => number): void {
+    for (const [identity, tile] of this.#tiles) tile.drawLevel(peakOf(identity));
+  }
+
   /** A new room: its first frame is still to come, also on tiles that stay. */
   awaitFrames(): void {
     for (const tile of this.#tiles.values()) tile.awaitFrame();

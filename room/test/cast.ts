@@ -15,7 +15,6 @@ export const seen = (changes: Partial<Seen> = {}): Seen => ({
   inRoom: new Set([centre.identity, xaA.identity, xaB.identity]),
   speaking: new Set(),
   pictures: new Map(),
-  audioLevels: new Map(),
   now: 0,
   ...changes,
 });

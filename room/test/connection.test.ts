@@ -6,15 +6,15 @@ const now = { place, mediaAvailable: true, room: null, phase: "waiting" } as con
 
 test("the same ticket is tried for at least five minutes, then a fresh one is due", () => {
   expect(SAME_TICKET_MS).toBeGreaterThanOrEqual(5 * 60 * 1000);
-  expect(reconnectDelay(40, SAME_TICKET_MS - 1, 0.5)).toBe(7000);
+  expect(reconnectDelay(40, SAME_TICKET_MS - 1, 0.5)).toBe(5000);
   expect(reconnectDelay(40, SAME_TICKET_MS, 0.5)).toBe(null);
 });
 
 test("waits grow and are spread by chance between half and one and a half", () => {
   expect([0, 1, 2, 3, 4, 5, 6].map((attempt) => reconnectDelay(attempt, 0, 0.5))).toEqual([
-    300, 600, 1200, 2700, 4800, 7000, 7000,
+    300, 600, 1200, 2400, 4000, 5000, 5000,
   ]);
-  expect([reconnectDelay(5, 0, 0), reconnectDelay(5, 0, 1)]).toEqual([3500, 10500]);
+  expect([reconnectDelay(5, 0, 0), reconnectDelay(5, 0, 1)]).toEqual([2500, 7500]);
 });
 
 test("a fresh ticket is asked for ever, never later than twelve seconds after the last time", () => {

@@ -13,8 +13,8 @@ test("this site may speak only when its own row says so", () => {
   expect([iMaySpeak(state), iMaySpeak(given)]).toEqual([false, true]);
 });
 
-test("the person is named before the place", () => {
-  expect(floorNames(given)).toBe("Điểm cầu trung tâm, Bà Nguyễn Thị An (Điểm cầu xã A)");
+test("the person is named rather than the place, the sites before the centre", () => {
+  expect(floorNames(given)).toBe("Bà Nguyễn Thị An, Điểm cầu trung tâm");
 });
 
 test.each([

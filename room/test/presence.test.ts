@@ -13,7 +13,6 @@ const person = (changes: Partial<Person>): Person => ({
   speaking: false,
   connection: "online",
   picture: "moving",
-  audioLevel: 0,
   ...changes,
 });
 
