@@ -1,0 +1,187 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import (
+    AgencyFactory,
+    MemberFactory,
+    RegistrationFactory,
+    SessionFactory,
+    SiteFactory,
+    SlotFactory,
+    UserFactory,
+)
+from tests.locks import row_holder
+from tiepdan.errors import DomainError
+from tiepdan.law.gates import Gate
+from tiepdan.outbox.enums import Channel
+from tiepdan.outbox.models import Message
+from tiepdan.readiness import actions
+from tiepdan.readiness.enums import CheckKind
+from tiepdan.readiness.models import GateOverride, Notice, SiteCheck
+from tiepdan.rooms.enums import Admission
+from tiepdan.rooms.models import SiteSignal
+from tiepdan.schedule.enums import Duty
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def binh():
+    return UserFactory(coordinator=True)
+
+
+@pytest.fixture
+def session():
+    return SessionFactory(published=True)
+
+
+@pytest.fixture
+def centre(session):
+    return SiteFactory(session=session, central=True)
+
+
+@pytest.fixture
+def commune(session, centre):
+    return SiteFactory(session=session)
+
+
+def report(site, of, *, frames=250, level=0.2, age=timedelta(0)):
+    """What the browser of `site` reported of another site."""
+    received = [{"identity": f"site:{of.pk}", "frames_decoded": frames, "audio_level": level}]
+    SiteSignal.objects.update_or_create(
+        site=site, defaults={"reported_at": timezone.now() - age, "report": {"received": received}}
+    )
+
+
+def test_notices_go_to_confirmed_citizens_and_to_bodies_once(session, centre, binh):
+    slot = SlotFactory(site=SiteFactory(session=session))
+    confirmed = RegistrationFactory(confirmed=True, slot=slot, contact_email="an@example.vn")
+    RegistrationFactory(slot=slot)
+    body = AgencyFactory(email="so@example.vn")
+    MemberFactory(session=session, duty=Duty.AGENCY, user=UserFactory(agency_representative=True, agency=body))
+
+    counts = [actions.send_notices(session, by=binh) for _ in range(2)]
+
+    assert counts == [2, 0]
+    assert [n.registration for n in Notice.objects.filter(registration__isnull=False)] == [confirmed]
+    assert sorted(Message.objects.values_list("channel", "recipient")) == [
+        (Channel.EMAIL, "an@example.vn"),
+        (Channel.EMAIL, "so@example.vn"),
+    ]
+
+
+def test_notice_of_a_denunciation_names_neither_matter_nor_person(session, binh):
+    slot = SlotFactory(site=SiteFactory(session=session))
+    secret = RegistrationFactory(denunciation=True, confirmed=True, slot=slot, contact_phone="", contact_email="")
+    secret.case.subject = "Tố cáo ông X nhận tiền"
+    secret.case.save(update_fields=["subject"])
+
+    actions.send_notices(session, by=binh)
+
+    message = Message.objects.get()
+    assert (message.channel, message.recipient) == (Channel.LETTER, secret.case.protected.alias)
+    assert "ông X" not in message.body + message.subject
+
+
+def test_notices_of_a_draft_are_refused(binh):
+    with pytest.raises(DomainError, match="session_wrong_state"):
+        actions.send_notices(SessionFactory(), by=binh)
+
+    assert not Message.objects.exists()
+
+
+def test_rehearsal_admits_every_site_and_begins_the_trial(session, centre, commune, binh):
+    room = actions.open_rehearsal(session, by=binh)
+
+    places = [(p.site_id, p.admission, p.may_speak) for p in room.places.order_by("-site__is_central")]
+    assert places == [(centre.pk, Admission.ADMITTED, True), (commune.pk, Admission.ADMITTED, True)]
+    assert [(c.site, c.kind) for c in SiteCheck.objects.all()] == [(commune, CheckKind.TRIAL)]
+
+
+def test_rehearsal_opened_twice_is_one_room(session, centre, commune, binh):
+    assert actions.open_rehearsal(session, by=binh) == actions.open_rehearsal(session, by=binh)
+    assert SiteCheck.objects.count() == 1
+
+
+def test_rehearsal_on_the_day_is_the_one_hour_check(centre, commune, session, binh):
+    session.held_on = timezone.localdate()
+    session.save(update_fields=["held_on"])
+
+    actions.open_rehearsal(session, by=binh)
+
+    assert SiteCheck.objects.get().kind == CheckKind.ONE_HOUR
+
+
+def test_check_passes_when_both_sides_really_receive_one_another(centre, commune, binh):
+    check = actions.start_check(commune, CheckKind.TRIAL, by=binh)
+    report(commune, centre, frames=300)
+    report(centre, commune, frames=280)
+
+    actions.confirm_check_at_site(check, by=binh)
+    passed = actions.confirm_check_at_centre(check, by=binh)
+
+    assert passed.passed_at is not None
+    assert (passed.frames_at_site, passed.frames_received) == (300, 280)
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        pytest.param({"frames": 0}, "no_picture", id="no frame decoded"),
+        pytest.param({"level": 0}, "no_sound", id="silence"),
+        pytest.param({"age": timedelta(minutes=1)}, "no_signal_yet", id="an old report"),
+    ],
+)
+def test_confirmation_without_received_media_is_refused(centre, commune, binh, values, code):
+    check = actions.start_check(commune, CheckKind.TRIAL, by=binh)
+    report(commune, centre, **values)
+
+    with pytest.raises(DomainError, match=code):
+        actions.confirm_check_at_site(check, by=binh)
+
+    check.refresh_from_db()
+    assert check.site_confirmed_at is None
+
+
+def test_check_that_passed_cannot_be_confirmed_again(centre, commune, binh):
+    check = actions.start_check(commune, CheckKind.TRIAL, by=binh)
+    report(commune, centre)
+    report(centre, commune)
+    actions.confirm_check_at_site(check, by=binh)
+    actions.confirm_check_at_centre(check, by=binh)
+
+    with pytest.raises(DomainError, match="check_passed_already"):
+        actions.confirm_check_at_site(check, by=binh)
+
+
+def test_head_passes_a_missed_gate_with_a_reason(session):
+    actions.override_gate(session, Gate.TRIAL, by=session.receiver, reason=" Đường truyền mới sửa xong ")
+
+    decided = GateOverride.objects.get()
+    assert (decided.gate, decided.reason) == ("trial", "Đường truyền mới sửa xong")
+
+
+@pytest.mark.parametrize(
+    ("gate", "reason", "code"),
+    [
+        pytest.param(Gate.TRIAL, "  ", "reason_missing", id="no reason"),
+        pytest.param(Gate.RECORDING, "Máy hỏng", "recording_has_no_exception", id="recording"),
+    ],
+)
+def test_decision_is_refused(session, gate, reason, code):
+    with pytest.raises(DomainError, match=code):
+        actions.override_gate(session, gate, by=session.receiver, reason=reason)
+
+    assert not GateOverride.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_notices_wait_for_the_session(session, binh):
+    from django.db import OperationalError
+
+    with row_holder() as hold:
+        hold(session)
+        with pytest.raises(OperationalError, match="lock timeout"):
+            actions.send_notices(session, by=binh)
