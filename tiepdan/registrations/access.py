@@ -1,0 +1,132 @@
+"""The doors to registrations and papers. No general door returns a denunciation; those have their own."""
+
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+
+from tiepdan.accounts.enums import CENTRAL_ROLES, Role
+from tiepdan.accounts.models import User
+from tiepdan.cases.access import NAMED_OFFICERS
+from tiepdan.registrations.models import Paper, Registration, RegistrationQuerySet
+from tiepdan.schedule.models import ReceptionSession
+
+HANDS_ON = frozenset({Role.COORDINATOR, Role.SITE_OFFICER, Role.NOTE_TAKER})
+"""Who scans papers and gives receipts."""
+
+
+def registrations_for(user: User) -> RegistrationQuerySet:
+    """Registrations of the agency at the centre, of one's own site elsewhere; never a denunciation (đăng ký)."""
+    rows = Registration.objects.general().with_page_data()
+    return rows if user.role == Role.INSPECTOR else rows.filter(_mine(user))
+
+
+def denunciations_for(user: User) -> RegistrationQuerySet:
+    """Denunciations, by alias, for the named officers and the inspector (đăng ký tố cáo)."""
+    rows = Registration.objects.filter(case__kind="denunciation").with_page_data()
+    if user.role in NAMED_OFFICERS:
+        return rows.filter(session__agency=user.agency)
+    return rows if user.role == Role.INSPECTOR else rows.none()
+
+
+def registration_for(user: User, registration_id: UUID) -> Registration:
+    """One of them, or 404: another office's registration must not reveal that it exists (đăng ký)."""
+    return _one(registrations_for(user), registration_id)
+
+
+def registration_to_screen(user: User, registration_id: UUID) -> Registration:
+    """One that this coordinator decides on, or 404 (sàng lọc đăng ký)."""
+    _require_role(user, Role.COORDINATOR)
+    return registration_for(user, registration_id)
+
+
+def registration_at_hand(user: User, registration_id: UUID) -> Registration:
+    """One whose papers this person scans and receipts, or 404 (nhận tài liệu)."""
+    _require_role(user, *HANDS_ON)
+    return registration_for(user, registration_id)
+
+
+def denunciation_for(user: User, registration_id: UUID) -> Registration:
+    """One denunciation by its own door, or 404 (đăng ký tố cáo)."""
+    return _one(denunciations_for(user), registration_id)
+
+
+def denunciation_to_screen(user: User, registration_id: UUID) -> Registration:
+    """One denunciation that this coordinator decides on, or 404 (sàng lọc đăng ký tố cáo)."""
+    _require_role(user, Role.COORDINATOR)
+    return denunciation_for(user, registration_id)
+
+
+def paper_for(user: User, paper_id: UUID) -> Paper:
+    """A paper of a registration that this person may see, or 404 (tài liệu)."""
+    return _paper(paper_id, registrations_for(user))
+
+
+def denunciation_paper_for(user: User, paper_id: UUID) -> Paper:
+    """A paper of a denunciation, by its own door, or 404. The inspector sees none: handwriting identifies (Đ8.3)."""
+    _require_role(user, *NAMED_OFFICERS)
+    return _paper(paper_id, denunciations_for(user))
+
+
+def sessions_with_registrations(user: User) -> list[ReceptionSession]:
+    """Sessions whose list this person may read, nearest day first (buổi tiếp có danh sách)."""
+    rows = ReceptionSession.objects.filter(published_at__isnull=False).select_related("agency", "receiver")
+    if user.role == Role.SITE_OFFICER:
+        rows = rows.filter(sites__office=user.office)
+    elif user.role != Role.INSPECTOR:
+        rows = rows.filter(agency=user.agency)
+    return list(rows.order_by("-starts_at").distinct()[:60])
+
+
+def require_list(user: User) -> None:
+    """Only those who work with registrations have the list; to others it does not exist (danh sách đăng ký)."""
+    _require_role(user, *CENTRAL_ROLES, Role.SITE_OFFICER, Role.INSPECTOR)
+
+
+def require_denunciation_list(user: User) -> None:
+    """Only the named officers and the inspector have the list of denunciations (danh sách tố cáo)."""
+    _require_role(user, *NAMED_OFFICERS, Role.INSPECTOR)
+
+
+def require_desk(user: User) -> None:
+    """Only a site officer or a coordinator registers somebody who walked in (đăng ký tại chỗ)."""
+    _require_role(user, Role.SITE_OFFICER, Role.COORDINATOR)
+
+
+def may_listen(_request: HttpRequest, key: str) -> bool:
+    """Whoever knows the key of a registration may hear that something changed: it carries no content (topic)."""
+    try:
+        return Registration.objects.filter(pk=UUID(key)).exists()
+    except ValueError:
+        return False
+
+
+def _mine(user: User) -> Q:
+    """What the role and the place of a person reach; nothing for a role without registrations."""
+    if user.role in CENTRAL_ROLES:
+        return Q(session__agency=user.agency)
+    if user.role == Role.SITE_OFFICER:
+        return Q(site__office=user.office)
+    return Q(pk__in=[])
+
+
+def _require_role(user: User, *roles: str) -> None:
+    """Absent and forbidden look the same."""
+    if user.role not in roles:
+        raise Http404
+
+
+def _one(rows: RegistrationQuerySet, registration_id: UUID) -> Registration:
+    """The row, or the same 404."""
+    registration = rows.filter(pk=registration_id).first()
+    if registration is None:
+        raise Http404
+    return registration
+
+
+def _paper(paper_id: UUID, rows: RegistrationQuerySet) -> Paper:
+    """The paper, if its registration passed the door."""
+    paper = Paper.objects.filter(pk=paper_id, registration__in=rows.values("pk")).select_related("registration").first()
+    if paper is None:
+        raise Http404
+    return paper

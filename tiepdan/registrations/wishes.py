@@ -1,0 +1,165 @@
+"""What a registration form says, cleaned, and what the rules answer before a place is taken. Writes nothing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tiepdan.accounts import identity_numbers
+from tiepdan.accounts.enums import Role
+from tiepdan.accounts.models import User
+from tiepdan.cases.persons import DeclaredPerson
+from tiepdan.errors import DomainError
+from tiepdan.law.grounds import Confirmation, Ground, OnlineFacts, may_be_heard_online
+from tiepdan.law.groups import allowed_representatives
+from tiepdan.law.identity import IdentityKind, check_number, normalise
+from tiepdan.law.kinds import MatterKind
+from tiepdan.law.refusal import RuleRefused
+from tiepdan.registrations.enums import RegisteredBy, Standing
+from tiepdan.registrations.models import PLACE_GIVEN_BACK, Registration
+from tiepdan.registrations.paper_files import StoredFile
+from tiepdan.schedule.enums import SessionStatus
+from tiepdan.schedule.models import ReceptionSession, Slot
+
+TAKING = {SessionStatus.PUBLISHED, SessionStatus.OPEN, SessionStatus.LIVE, SessionStatus.PAUSED}
+"""States of a session in which a place can still be taken at the desk; from the web only before its slot begins."""
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody who comes and speaks besides or instead of the citizen (người đại diện, luật sư …)."""
+
+    standing: str
+    full_name: str
+    papers_shown: str = ""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """All that a registration form says, cleaned (nội dung đăng ký)."""
+
+    submission_key: UUID
+    kind: MatterKind
+    subject: str
+    account: str
+    request: str
+    person: DeclaredPerson
+    registered_by: RegisteredBy
+    officer: User | None
+    people_count: int
+    papers: tuple[StoredFile, ...]
+    speakers: tuple[Speaker, ...]
+    needs: str
+    protection_waived: bool
+
+    @property
+    def is_denunciation(self) -> bool:
+        """Denunciations go under seal (tố cáo)."""
+        return self.kind is MatterKind.DENUNCIATION
+
+    @property
+    def names_representatives(self) -> bool:
+        """Whether the form says who speaks for the group (người đại diện)."""
+        return any(speaker.standing == Standing.GROUP_REPRESENTATIVE for speaker in self.speakers)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What is already in the session when somebody asks for a place."""
+
+    in_slot: int
+    same_form: int
+    same_matter: int
+    last_position: int
+
+
+def check_wish(wish: Wish) -> None:
+    """What the form must say whatever the slot."""
+    if not wish.subject and not wish.is_denunciation:
+        raise DomainError("subject_missing", _("Xin ghi việc cần gặp là việc gì."))
+    if wish.is_denunciation and not wish.protection_waived:
+        raise DomainError(
+            "denunciation_not_online",
+            _(
+                "Người tố cáo cần giữ bí mật danh tính thì không tiếp trực tuyến (Điều 20 khoản 4 Nghị định "
+                "154/2026/NĐ-CP). Mời ông/bà đến trực tiếp nơi tiếp công dân của tỉnh; không phải đăng ký trước."
+            ),
+        )
+    if wish.is_denunciation and wish.speakers:
+        raise DomainError("attendees_under_seal", _("Không ghi tên người đi cùng trong đăng ký tố cáo."))
+    wrong = check_number(IdentityKind(wish.person.identity_kind), wish.person.identity_number, wish.person.born_on)
+    if wrong:
+        raise DomainError("identity_number_wrong", wrong)
+    _check_group(wish.people_count, sum(s.standing == Standing.GROUP_REPRESENTATIVE for s in wish.speakers))
+
+
+def _check_group(people: int, named: int) -> None:
+    """Nobody named means that who registers represents the group alone. Source: sources.LTCD_29."""
+    try:
+        allowed = allowed_representatives(people)
+    except RuleRefused as refused:
+        raise DomainError(refused.code, refused.message) from refused
+    if named and named not in allowed:
+        message = _("Nhóm %(people)s người được cử nhiều nhất %(most)s người đại diện.")
+        raise DomainError("representatives_number", message % {"people": people, "most": max(allowed, default=0)})
+
+
+def check_slot(slot: Slot, wish: Wish, now: datetime) -> None:
+    """A place can be taken at the desk until the slot is over, from the web until it begins."""
+    if slot.site.session.status not in TAKING:
+        raise DomainError("slot_closed", _("Buổi tiếp này không nhận đăng ký; xin chọn buổi khác trên lịch tiếp."))
+    at_desk = wish.registered_by is RegisteredBy.DESK
+    if (slot.ends_at if at_desk else slot.starts_at) <= now:
+        raise DomainError("slot_past", _("Khung giờ này đã qua; xin chọn giờ khác."))
+
+
+def already_taken(slot: Slot, wish: Wish) -> Taken:
+    """Everything to decide on, in one query over the session."""
+    holding = ~Q(status__in=PLACE_GIVEN_BACK)
+    number = "" if wish.is_denunciation else identity_numbers.blind_index(normalise(wish.person.identity_number))
+    same_matter = holding & Q(case__citizen__identity_index=number, case__subject__iexact=wish.subject)
+    counts = Registration.objects.filter(session_id=slot.site.session_id).aggregate(
+        in_slot=Count("pk", filter=holding & Q(slot=slot)),
+        same_form=Count("pk", filter=Q(submission_key=wish.submission_key)),
+        same_matter=Count("pk", filter=same_matter),
+        last_position=Max("list_position", default=0),
+    )
+    return Taken(**counts)
+
+
+def check_session_takes(session: ReceptionSession) -> None:
+    if session.status not in TAKING:
+        message = _("Buổi tiếp đang ở trạng thái “%(state)s”; không làm được việc này.")
+        raise DomainError("session_wrong_state", message % {"state": session.get_status_display()})
+
+
+def check_decision(decided_by: User, decided_on: date) -> None:
+    """The head decides, not later than today. Source: sources.ND154_20."""
+    if decided_by.role != Role.CHAIR:
+        raise DomainError(
+            "decider_not_head", _("Người quyết định phải là người đứng đầu, người chủ trì tiếp công dân.")
+        )
+    if decided_on > timezone.localdate():
+        raise DomainError("decided_in_future", _("Ngày quyết định không thể sau hôm nay."))
+
+
+def check_grounds(
+    registration: Registration, *, by: User, ground: str, decided_by: User, decided_on: date, now: datetime
+) -> None:
+    """Whether the law lets this matter be heard online, with what is on record."""
+    case = registration.case
+    waived_at = registration.waived_protection_at
+    facts = OnlineFacts(
+        head_decision=Confirmation(str(decided_by), now),
+        citizen_wishes=Confirmation(case.person_label, registration.submitted_at),
+        is_complex=Confirmation(str(by), now) if registration.is_complex else None,
+        no_protection_asked=Confirmation(case.person_label, waived_at) if waived_at else None,
+        confidentiality=Confirmation(str(by), now) if registration.confidentiality_confirmed_at else None,
+        decided_on=decided_on,
+    )
+    verdict = may_be_heard_online(MatterKind(case.kind), Ground(ground) if ground else None, facts)
+    for reason in verdict.reasons:
+        raise DomainError(reason.code, f"{reason.message} ({reason.source}).")
