@@ -46,7 +46,9 @@ class Hearing(models.Model):
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="hearings")
     room = models.OneToOneField(VideoRoom, on_delete=models.PROTECT, related_name="hearing")
     number = models.PositiveIntegerField(_("lượt"))
-    status = models.CharField(_("trạng thái"), max_length=20, choices=HearingStatus.choices, default=HearingStatus.CALLED)
+    status = models.CharField(
+        _("trạng thái"), max_length=20, choices=HearingStatus.choices, default=HearingStatus.CALLED
+    )
     called_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     called_at = models.DateTimeField(_("gọi lúc"))
     live_at = models.DateTimeField(_("bắt đầu tiếp lúc"), null=True, blank=True)
@@ -58,11 +60,16 @@ class Hearing(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="hearing_status_known", condition=Q(status__in=HearingStatus.values)),
-            models.UniqueConstraint(name="one_open_hearing_per_session", fields=["session"], condition=~Q(status="ended")),
-            models.CheckConstraint(
-                name="hearing_live_has_time", condition=~Q(status__in=["live", "interrupted"]) | Q(live_at__isnull=False)
+            models.UniqueConstraint(
+                name="one_open_hearing_per_session", fields=["session"], condition=~Q(status="ended")
             ),
-            models.CheckConstraint(name="hearing_ended_has_time", condition=~Q(status="ended") | Q(ended_at__isnull=False)),
+            models.CheckConstraint(
+                name="hearing_live_has_time",
+                condition=~Q(status__in=["live", "interrupted"]) | Q(live_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="hearing_ended_has_time", condition=~Q(status="ended") | Q(ended_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -88,7 +95,9 @@ class FloorRequest(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="one_open_request_per_site", fields=["hearing", "site"], condition=Q(answered_at__isnull=True))
+            models.UniqueConstraint(
+                name="one_open_request_per_site", fields=["hearing", "site"], condition=Q(answered_at__isnull=True)
+            )
         ]
 
     def __str__(self) -> str:
@@ -106,7 +115,9 @@ class FloorGrant(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="one_open_grant_per_site", fields=["hearing", "site"], condition=Q(taken_at__isnull=True))
+            models.UniqueConstraint(
+                name="one_open_grant_per_site", fields=["hearing", "site"], condition=Q(taken_at__isnull=True)
+            )
         ]
 
     def __str__(self) -> str:
@@ -125,7 +136,9 @@ class Interruption(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="interruption_cause_known", condition=Q(cause__in=InterruptionCause.values)),
-            models.UniqueConstraint(name="one_open_interruption_per_hearing", fields=["hearing"], condition=Q(ended_at__isnull=True)),
+            models.UniqueConstraint(
+                name="one_open_interruption_per_hearing", fields=["hearing"], condition=Q(ended_at__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -144,7 +157,9 @@ class ShownPaper(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="one_paper_shown_at_a_time", fields=["hearing"], condition=Q(hidden_at__isnull=True))
+            models.UniqueConstraint(
+                name="one_paper_shown_at_a_time", fields=["hearing"], condition=Q(hidden_at__isnull=True)
+            )
         ]
 
     def __str__(self) -> str:
@@ -159,7 +174,9 @@ class Alarm(models.Model):
     kind = models.CharField(max_length=20, choices=AlarmKind.choices)
     note = models.CharField(max_length=300, blank=True)
     raised_at = models.DateTimeField()
-    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     cleared_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -15,7 +15,9 @@ class Recording(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     hearing = models.OneToOneField(Hearing, on_delete=models.PROTECT, related_name="recording")
-    status = models.CharField(_("trạng thái"), max_length=20, choices=RecordingStatus.choices, default=RecordingStatus.OFF)
+    status = models.CharField(
+        _("trạng thái"), max_length=20, choices=RecordingStatus.choices, default=RecordingStatus.OFF
+    )
     wanted_at = models.DateTimeField(_("yêu cầu lúc"))
     running_at = models.DateTimeField(_("ghi từ"), null=True, blank=True)
     stopped_at = models.DateTimeField(_("dừng lúc"), null=True, blank=True)
@@ -26,7 +28,9 @@ class Recording(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="recording_status_known", condition=Q(status__in=RecordingStatus.values)),
-            models.CheckConstraint(name="recording_running_has_time", condition=~Q(status="running") | Q(running_at__isnull=False)),
+            models.CheckConstraint(
+                name="recording_running_has_time", condition=~Q(status="running") | Q(running_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -50,7 +54,9 @@ class RecorderRun(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="run_number_once", fields=["recording", "number"]),
-            models.UniqueConstraint(name="one_open_run_per_recording", fields=["recording"], condition=Q(ended_at__isnull=True)),
+            models.UniqueConstraint(
+                name="one_open_run_per_recording", fields=["recording"], condition=Q(ended_at__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:

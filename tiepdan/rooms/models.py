@@ -54,10 +54,14 @@ class RoomPlace(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="place_once_per_room", fields=["room", "site"]),
-            models.UniqueConstraint(name="site_admitted_to_one_room", fields=["site"], condition=Q(admission="admitted")),
+            models.UniqueConstraint(
+                name="site_admitted_to_one_room", fields=["site"], condition=Q(admission="admitted")
+            ),
             models.CheckConstraint(name="place_admission_known", condition=Q(admission__in=Admission.values)),
             models.CheckConstraint(name="place_connection_known", condition=Q(connection__in=Connection.values)),
-            models.CheckConstraint(name="only_the_admitted_may_speak", condition=Q(may_speak=False) | Q(admission="admitted")),
+            models.CheckConstraint(
+                name="only_the_admitted_may_speak", condition=Q(may_speak=False) | Q(admission="admitted")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,42 @@
+"""Reads of the recording worker and of the pages."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tiepdan.hearings.enums import HearingStatus
+from tiepdan.hearings.models import Hearing
+from tiepdan.recordings.enums import RecordingStatus
+from tiepdan.recordings.models import RecorderRun, Recording
+from tiepdan.rooms.enums import RoomStatus
+from tiepdan.schedule.enums import SessionStatus
+from tiepdan.schedule.models import ReceptionSession
+
+BEING_HELD = (SessionStatus.OPEN, SessionStatus.LIVE, SessionStatus.PAUSED)
+TO_RECORD = (HearingStatus.OPENING, HearingStatus.LIVE, HearingStatus.INTERRUPTED)
+UNFINISHED = (RecordingStatus.STARTING, RecordingStatus.RUNNING, RecordingStatus.STOPPING)
+
+
+def hearings_to_record(now: datetime) -> QuerySet[Hearing]:
+    """Open hearings whose room is there and which nobody records now (lượt tiếp cần ghi hình)."""
+    held = RecorderRun.objects.filter(recording__hearing=OuterRef("pk"), ended_at__isnull=True, lease_until_at__gt=now)
+    wanted = Hearing.objects.filter(status__in=TO_RECORD, room__status=RoomStatus.OPEN)
+    return wanted.filter(~Exists(held)).select_related("room", "session").order_by("called_at")
+
+
+def recordings_to_finish(now: datetime) -> QuerySet[Recording]:
+    """Recordings of ended hearings that nobody finishes now (bản ghi cần hoàn tất)."""
+    held = RecorderRun.objects.filter(recording=OuterRef("pk"), ended_at__isnull=True, lease_until_at__gt=now)
+    ended = Recording.objects.filter(hearing__status=HearingStatus.ENDED, status__in=UNFINISHED)
+    return ended.filter(~Exists(held)).select_related("hearing").order_by("wanted_at")
+
+
+def recordings_of_open_hearings() -> QuerySet[Recording]:
+    """Recordings to be watched for lost media."""
+    open_now = Q(hearing__status__in=TO_RECORD)
+    return Recording.objects.filter(open_now).select_related("hearing__session").order_by("wanted_at")
+
+
+def is_anything_held() -> bool:
+    """True while a session is being held: then the worker looks often."""
+    return ReceptionSession.objects.filter(status__in=BEING_HELD).exists()
