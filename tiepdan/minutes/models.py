@@ -23,14 +23,21 @@ class Minutes(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     hearing = models.OneToOneField(Hearing, on_delete=models.PROTECT, related_name="minutes")
-    note_taker = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("người ghi biên bản"), on_delete=models.PROTECT, related_name="+")
+    note_taker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("người ghi biên bản"), on_delete=models.PROTECT, related_name="+"
+    )
     text = models.TextField(_("nội dung trình bày"), max_length=100_000, blank=True)
     agencies_text = models.TextField(_("ý kiến của các cơ quan"), max_length=50_000, blank=True)
     conclusion_text = models.TextField(_("ý kiến của người tiếp công dân"), max_length=50_000, blank=True)
     version = models.PositiveIntegerField(default=0)
-    status = models.CharField(_("trạng thái"), max_length=20, choices=MinutesStatus.choices, default=MinutesStatus.DRAFT)
+    status = models.CharField(
+        _("trạng thái"), max_length=20, choices=MinutesStatus.choices, default=MinutesStatus.DRAFT
+    )
     opened_at = models.DateTimeField(_("mở lúc"))
     saved_at = models.DateTimeField(_("lưu lúc"))
+    read_paragraph = models.PositiveIntegerField(
+        default=0, help_text="where the reader stands; the site's screen follows"
+    )
     read_back_at = models.DateTimeField(_("đọc lại lúc"), null=True, blank=True)
     agreed_at = models.DateTimeField(_("thống nhất lúc"), null=True, blank=True)
     text_sha256 = models.CharField(max_length=64, blank=True)
@@ -47,7 +54,8 @@ class Minutes(models.Model):
             models.CheckConstraint(name="minutes_status_known", condition=Q(status__in=MinutesStatus.values)),
             models.CheckConstraint(
                 name="minutes_signed_are_frozen",
-                condition=~Q(status="signed") | (Q(signed_at__isnull=False) & ~Q(text_sha256="") & ~Q(signature="") & ~Q(pdf_sha256="")),
+                condition=~Q(status="signed")
+                | (Q(signed_at__isnull=False) & ~Q(text_sha256="") & ~Q(signature="") & ~Q(pdf_sha256="")),
             ),
             models.CheckConstraint(
                 name="minutes_refused_signature_has_reason", condition=~Q(signature="refused") | ~Q(signature_note="")
@@ -60,7 +68,7 @@ class Minutes(models.Model):
     def require_move_to(self, status: MinutesStatus) -> None:
         if status not in MOVES[MinutesStatus(self.status)]:
             message = _("Biên bản đang ở trạng thái “%(state)s”; không làm được việc này.")
-            raise DomainError("minutes_wrong_state", message % {"state": self.get_status_display()})
+            raise DomainError("minutes_wrong_state", str(message % {"state": self.get_status_display()}))
 
 
 class RegisterEntry(models.Model):
@@ -77,7 +85,9 @@ class RegisterEntry(models.Model):
     number = models.PositiveIntegerField(_("1. STT"))
     received_on = models.DateField(_("2. Ngày tiếp"))
     person = models.CharField(_("3. Họ tên, địa chỉ"), max_length=450)
-    identity = models.BinaryField(_("4. CCCD/CMND/Hộ chiếu"), editable=False, help_text="sealed; empty for a denunciation")
+    identity = models.BinaryField(
+        _("4. CCCD/CMND/Hộ chiếu"), editable=False, help_text="sealed; empty for a denunciation"
+    )
     content = models.TextField(_("5. Nội dung đơn/vụ việc"), max_length=2000)
     request = models.TextField(_("yêu cầu, đề nghị"), max_length=2000, blank=True)
     kind = models.CharField(_("6. Loại đơn"), max_length=30)
@@ -106,7 +116,9 @@ class ConclusionNotice(models.Model):
     document_number = models.CharField(_("số, ký hiệu"), max_length=60, blank=True)
     drafted_at = models.DateTimeField(_("soạn lúc"))
     issued_on = models.DateField(_("ban hành ngày"), null=True, blank=True)
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         constraints = [

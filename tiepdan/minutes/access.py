@@ -1,0 +1,154 @@
+"""The doors to minutes. A general door never returns the minutes of a denunciation; those have their own."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+
+from tiepdan.accounts.enums import CENTRAL_ROLES, Role
+from tiepdan.accounts.models import User
+from tiepdan.cases.access import NAMED_OFFICERS
+from tiepdan.hearings.models import Hearing
+from tiepdan.minutes.models import ConclusionNotice, Minutes
+from tiepdan.registrations.models import DocumentReceipt, Registration
+from tiepdan.rooms.access import sessions_at_the_centre, sites_at_my_office
+from tiepdan.schedule.enums import Duty
+from tiepdan.schedule.models import ReceptionSession, SessionSite
+
+WRITERS = frozenset({Role.NOTE_TAKER, Role.COORDINATOR})
+DENUNCIATION = Q(registration__case__kind="denunciation")
+
+
+def hearings_for(user: User, *, protected: bool = False) -> QuerySet[Hearing]:
+    """Hearings whose minutes this person may read: at the centre, or at the citizen's own site (lượt tiếp)."""
+    rows = Hearing.objects.filter(DENUNCIATION if protected else ~DENUNCIATION).select_related(
+        "session__agency", "session__receiver", "ticket", "minutes__note_taker",
+        "registration__site__office", "registration__case__citizen", "registration__case__protected",
+    )  # fmt: skip
+    return rows.filter(_readable(user, protected=protected))
+
+
+def _readable(user: User, *, protected: bool) -> Q:
+    """Minutes of a denunciation: named officers, the session's own note-taker, the site where the person sits."""
+    if user.role == Role.SITE_OFFICER:
+        return Q(registration__site__office=user.office_id)
+    if user.role == Role.INSPECTOR and not protected:
+        return Q()
+    if user.role not in CENTRAL_ROLES:
+        return Q(pk__in=[])
+    centre = Q(session__in=sessions_at_the_centre(user).values("pk"))
+    if not protected or user.role in NAMED_OFFICERS:
+        return centre
+    named = user.memberships.filter(duty=Duty.NOTE_TAKER).values("session")
+    return centre & Q(session__in=named)
+
+
+def hearing_for(user: User, hearing_id: UUID, *, protected: bool = False) -> Hearing:
+    """One of them, or 404: absent, forbidden and of the other class look the same (lượt tiếp)."""
+    hearing = hearings_for(user, protected=protected).filter(pk=hearing_id).first()
+    if hearing is None:
+        raise Http404
+    return hearing
+
+
+def hearing_to_write(user: User, hearing_id: UUID, *, protected: bool = False) -> Hearing:
+    """One whose minutes this person writes, or 404 (ghi biên bản)."""
+    if user.role not in WRITERS:
+        raise Http404
+    return hearing_for(user, hearing_id, protected=protected)
+
+
+def hearing_to_sign(user: User, hearing_id: UUID, *, protected: bool = False) -> Hearing:
+    """One whose minutes are printed and signed where this person works, or 404 (lấy chữ ký).
+
+    At a component site its officer; at the central site whoever writes the minutes.
+    """
+    if user.role != Role.SITE_OFFICER and user.role not in WRITERS:
+        raise Http404
+    return hearing_for(user, hearing_id, protected=protected)
+
+
+def minutes_of(hearing: Hearing) -> Minutes:
+    """The minutes of a hearing that has passed its door, or 404 when they are not opened yet (biên bản)."""
+    minutes = Minutes.objects.select_related("hearing__session", "note_taker").filter(hearing=hearing).first()
+    if minutes is None:
+        raise Http404
+    return minutes
+
+
+def read_back_at(user: User, site_id: UUID) -> Minutes | None:
+    """What is being read back at this person's own site now, of either class: the person who hears it sits there.
+
+    The session's central site hears every reading (đọc lại biên bản). 404 for another office's site.
+    """
+    site = sites_at_my_office(user).filter(pk=site_id).first()
+    if site is None:
+        raise Http404
+    rows = Minutes.objects.filter(status="read_back", hearing__session=site.session_id)
+    if not site.is_central:
+        rows = rows.filter(hearing__registration__site=site)
+    return rows.select_related("hearing__registration__case").order_by("-read_back_at").first()
+
+
+def sessions_to_conclude(user: User) -> QuerySet[ReceptionSession]:
+    """Sessions whose conclusion notice this person drafts or signs (thông báo kết luận)."""
+    if user.role not in (Role.COORDINATOR, Role.CHAIR, Role.NOTE_TAKER):
+        return ReceptionSession.objects.none()
+    return sessions_at_the_centre(user).select_related("agency", "receiver")
+
+
+def session_to_conclude(user: User, session_id: UUID) -> ReceptionSession:
+    """One of them, or 404 (thông báo kết luận)."""
+    session = sessions_to_conclude(user).filter(pk=session_id).first()
+    if session is None:
+        raise Http404
+    return session
+
+
+def conclusion_of(session: ReceptionSession) -> ConclusionNotice | None:
+    """The conclusion notice of a session that has passed its door (thông báo kết luận)."""
+    return ConclusionNotice.objects.filter(session=session).order_by("-drafted_at").first()
+
+
+def registration_to_print(user: User, registration_id: UUID) -> Registration:
+    """A registration whose letters this person prints (in giấy tờ); a denunciation: named officers and its own site."""
+    rows = Registration.objects.with_page_data().select_related("session__agency", "session__receiver")
+    registration = rows.filter(_printable(user), pk=registration_id).first()
+    if registration is None:
+        raise Http404
+    return registration
+
+
+def receipt_to_print(user: User, receipt_id: UUID) -> DocumentReceipt:
+    """A receipt of papers at the person's own place, or 404 (giấy biên nhận)."""
+    rows = DocumentReceipt.objects.select_related("registration", "received_by")
+    receipt = rows.filter(pk=receipt_id).first()
+    if receipt is None:
+        raise Http404
+    registration_to_print(user, receipt.registration_id)
+    return receipt
+
+
+def _printable(user: User) -> Q:
+    if user.role == Role.SITE_OFFICER:
+        return Q(site__office=user.office_id)
+    if user.role not in CENTRAL_ROLES:
+        return Q(pk__in=[])
+    centre = Q(session__in=sessions_at_the_centre(user).values("pk"))
+    return centre if user.role in NAMED_OFFICERS else centre & ~Q(case__kind="denunciation")
+
+
+def may_listen_to_hearing(request: HttpRequest, key: str) -> bool:
+    """Whoever may read the minutes of a hearing may hear that they changed (topic hearing)."""
+    if not isinstance(request.user, User):
+        return False
+    rows = Hearing.objects.filter(pk=key)
+    user = request.user
+    general = hearings_for(user).filter(pk__in=rows.values("pk")).exists()
+    return general or hearings_for(user, protected=True).filter(pk__in=rows.values("pk")).exists()
+
+
+def sites_that_read(minutes: Minutes) -> list[SessionSite]:
+    """The screens that show the text while it is read back: the citizen's and the central one (đọc lại)."""
+    own = Q(pk=minutes.hearing.registration.site_id)
+    return list(SessionSite.objects.filter(own | Q(session=minutes.hearing.session_id, is_central=True)))

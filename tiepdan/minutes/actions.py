@@ -1,0 +1,363 @@
+"""Every write about minutes. Lock order: session, hearing, minutes."""
+
+import hashlib
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tiepdan.accounts.enums import Role
+from tiepdan.accounts.models import User
+from tiepdan.accounts.names import clean_text
+from tiepdan.audit.actions import record
+from tiepdan.documents import pdfs
+from tiepdan.errors import DomainError
+from tiepdan.hearings.enums import HearingStatus
+from tiepdan.hearings.models import Hearing
+from tiepdan.live.actions import notify
+from tiepdan.minutes import printing, texts
+from tiepdan.minutes.access import sites_that_read
+from tiepdan.minutes.conclusions import Limit, check_draft, check_issue, check_words
+from tiepdan.minutes.enums import MinutesStatus, SignatureKind
+from tiepdan.minutes.models import ConclusionLimit, ConclusionNotice, Minutes, RegisterEntry
+from tiepdan.minutes.register import LATER_COLUMNS, NUMBERS_LOCK, first_columns
+from tiepdan.registrations.paper_files import StoredFile, path_of
+from tiepdan.schedule.models import ReceptionSession
+
+WRITABLE = (MinutesStatus.DRAFT, MinutesStatus.READ_BACK)
+MOST_LETTERS = {"text": 100_000, "agencies_text": 50_000, "conclusion_text": 50_000}
+TEXT_FIELDS = tuple(MOST_LETTERS)
+
+
+@transaction.atomic
+def open_minutes(hearing: Hearing, *, by: User, now: datetime | None = None) -> Minutes:
+    """Open the minutes of a hearing, or return them when they are open already (mở biên bản).
+
+    Locks the hearing, so that two windows open one and the same.
+    Source: sources.ND154_26_1_B.
+    Raises: DomainError hearing_not_begun.
+    """
+    hearing = Hearing.objects.select_for_update(of=("self",), no_key=True).get(pk=hearing.pk)
+    minutes = Minutes.objects.filter(hearing=hearing).first()
+    if minutes is not None:
+        return minutes
+    if hearing.status == HearingStatus.CALLED:
+        raise DomainError("hearing_not_begun", _("Lượt tiếp chưa mở; khi bắt đầu ghi hình mới mở được biên bản."))
+    now = now or timezone.now()
+    minutes = Minutes.objects.create(hearing=hearing, note_taker=by, opened_at=now, saved_at=now)
+    record(by, "minutes.open", minutes)
+    _tell(minutes)
+    return minutes
+
+
+@transaction.atomic
+def save(
+    minutes: Minutes,
+    *,
+    by: User,
+    version: int,
+    text: str,
+    agencies_text: str,
+    conclusion_text: str,
+    now: datetime | None = None,
+) -> Minutes:
+    """Save what was typed on top of `version` (lưu biên bản). Saving the same words again changes nothing.
+
+    Who typed on top of an older version is refused and nothing is written: both texts are kept, the page shows them.
+    Raises: DomainError minutes_changed_elsewhere, minutes_wrong_state, text_too_long.
+    """
+    minutes = _locked(minutes)
+    typed = {
+        name: texts.as_stored(words)
+        for name, words in zip(TEXT_FIELDS, (text, agencies_text, conclusion_text), strict=True)
+    }
+    if all(getattr(minutes, name) == words for name, words in typed.items()):
+        return minutes
+    _check_writable(minutes)
+    _check_length(typed)
+    if version != minutes.version:
+        raise DomainError(
+            "minutes_changed_elsewhere",
+            _("Biên bản đã được sửa ở cửa sổ khác. Cả hai bản đều còn: xin xem bản kia rồi chọn cách ghép."),
+        )
+    for name, words in typed.items():
+        setattr(minutes, name, words)
+    minutes.version += 1
+    minutes.saved_at = now or timezone.now()
+    minutes.save(update_fields=[*TEXT_FIELDS, "version", "saved_at"])
+    record(by, "minutes.save", minutes, version=minutes.version, letters=sum(len(words) for words in typed.values()))
+    if minutes.status == MinutesStatus.READ_BACK:
+        _tell(minutes)
+    return minutes
+
+
+@transaction.atomic
+def read_back(minutes: Minutes, *, by: User, now: datetime | None = None) -> Minutes:
+    """Show the text on the citizen's screen and read it aloud (đọc lại biên bản).
+
+    Source: sources.ND154_14_1.
+    Raises: DomainError minutes_wrong_state, minutes_empty.
+    """
+    minutes = _locked(minutes)
+    minutes.require_move_to(MinutesStatus.READ_BACK)
+    if not minutes.text.strip():
+        raise DomainError("minutes_empty", _("Biên bản chưa ghi nội dung công dân trình bày; chưa đọc lại được."))
+    minutes.read_back_at = now or timezone.now()
+    minutes.read_paragraph = 0
+    return _move(minutes, MinutesStatus.READ_BACK, "read_back_at", "read_paragraph", verb="minutes.read_back", by=by)
+
+
+@transaction.atomic
+def read_on(minutes: Minutes, *, by: User, paragraph: int) -> Minutes:
+    """Note where the reader stands; the site's screen follows (đọc đến đoạn).
+
+    Not an audited act: it changes no word.
+    Unit: paragraphs, from 0; beyond the ends it stays at the end.
+    Raises: DomainError minutes_not_read_back.
+    """
+    minutes = _locked(minutes)
+    if minutes.status != MinutesStatus.READ_BACK or by.pk is None:
+        raise DomainError("minutes_not_read_back", _("Biên bản không ở bước đọc lại."))
+    last = max(len(texts.paragraphs(minutes)) - 1, 0)
+    minutes.read_paragraph = min(max(paragraph, 0), last)
+    minutes.save(update_fields=["read_paragraph"])
+    _tell(minutes)
+    return minutes
+
+
+@transaction.atomic
+def agree(minutes: Minutes, *, by: User, now: datetime | None = None) -> Minutes:
+    """Take the text as agreed, hash it and make the PDF/A that will be signed (thống nhất biên bản).
+
+    Source: sources.ND154_14_1, sources.ND154_24_2.
+    Raises: DomainError minutes_wrong_state.
+    """
+    minutes = _locked(minutes)
+    minutes.require_move_to(MinutesStatus.AGREED)
+    minutes.agreed_at = now or timezone.now()
+    minutes.text_sha256 = texts.sha256(minutes)
+    form = printing.minutes_form(minutes, at=minutes.agreed_at, is_draft=False)
+    minutes.pdf_name, minutes.pdf_sha256 = _keep_pdf(pdfs.minutes(form, made_at=minutes.agreed_at))
+    changed = ("agreed_at", "text_sha256", "pdf_name", "pdf_sha256")
+    return _move(minutes, MinutesStatus.AGREED, *changed, verb="minutes.agree", by=by, text_sha256=minutes.text_sha256)
+
+
+@transaction.atomic
+def reopen(minutes: Minutes, *, by: User, reason: str) -> Minutes:
+    """Go back to writing because something was not right; the printed copy no longer counts (sửa lại biên bản).
+
+    Raises: DomainError minutes_wrong_state, reason_missing.
+    """
+    minutes = _locked(minutes)
+    minutes.require_move_to(MinutesStatus.DRAFT)
+    reason = clean_text(reason)
+    if not reason:
+        raise DomainError("reason_missing", _("Xin ghi vì sao phải sửa lại biên bản."))
+    minutes.text_sha256 = minutes.pdf_name = minutes.pdf_sha256 = ""
+    changed = ("text_sha256", "pdf_name", "pdf_sha256")
+    return _move(minutes, MinutesStatus.DRAFT, *changed, verb="minutes.reopen", by=by, reason=reason)
+
+
+@transaction.atomic
+def sign(
+    minutes: Minutes,
+    *,
+    by: User,
+    signature: str,
+    note: str = "",
+    scan: StoredFile | None = None,
+    now: datetime | None = None,
+) -> Minutes:
+    """Note that the printed minutes were signed, keep the scan, freeze the text, enter the register (ký biên bản).
+
+    Locks the hearing, then the minutes. From here on PostgreSQL refuses every change of the row.
+    Source: sources.ND154_14_1, sources.ND154_24_2, sources.LTCD_25_2.
+    Raises: DomainError minutes_wrong_state, signature_unknown, scan_missing, reason_missing, minutes_not_as_agreed.
+    """
+    Hearing.objects.select_for_update(of=("self",), no_key=True).get(pk=minutes.hearing_id)
+    minutes = _locked(minutes)
+    minutes.require_move_to(MinutesStatus.SIGNED)
+    note = clean_text(note)
+    _check_signature(signature, note, scan)
+    if texts.sha256(minutes) != minutes.text_sha256:
+        raise DomainError("minutes_not_as_agreed", _("Nội dung khác với bản đã thống nhất; xin sửa lại và đọc lại."))
+    now = now or timezone.now()
+    minutes.signature, minutes.signature_note, minutes.signed_at = signature, note[:300], now
+    if scan is not None:
+        minutes.scan_name, minutes.scan_sha256 = scan.file_name, scan.sha256
+    changed = ("signature", "signature_note", "signed_at", "scan_name", "scan_sha256")
+    detail = {"text_sha256": minutes.text_sha256, "scan_sha256": minutes.scan_sha256, "signature": signature}
+    minutes = _move(minutes, MinutesStatus.SIGNED, *changed, verb="minutes.sign", by=by, **detail)
+    enter_in_register(minutes.hearing, by=by, now=now)
+    return minutes
+
+
+@transaction.atomic
+def enter_in_register(hearing: Hearing, *, by: User | None, now: datetime | None = None) -> RegisterEntry:
+    """Enter a hearing in the book, once; a second call returns the same line (ghi Sổ tiếp công dân).
+
+    Numbers run from 1 in each year without a gap, under one advisory lock held to the end of the transaction.
+    Source: sources.LTCD_25_2, sources.ND154_27_1.
+    Raises: nothing.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERS_LOCK])
+    entry = RegisterEntry.objects.filter(hearing=hearing).first()
+    if entry is not None:
+        return entry
+    now = now or timezone.now()
+    received_on = timezone.localtime(hearing.live_at or hearing.called_at).date()
+    last = RegisterEntry.objects.filter(year=received_on.year).aggregate(last=Max("number"))["last"]
+    entry = RegisterEntry.objects.create(
+        session=hearing.session,
+        hearing=hearing,
+        year=received_on.year,
+        number=(last or 0) + 1,
+        received_on=received_on,
+        entered_at=now,
+        **first_columns(hearing),
+    )
+    record(by, "register.enter", entry, number=entry.number, year=entry.year)
+    return entry
+
+
+@transaction.atomic
+def note_in_register(
+    hearing: Hearing, *, by: User | None, now: datetime | None = None, follow_up: str = "", **columns: str | bool
+) -> RegisterEntry:
+    """Fill later columns of a hearing's line: competence, guidance, who accepted, follow-up (theo dõi kết quả).
+
+    Only columns 8 to 13 may be given; column 12 grows by a line and never loses one.
+    Source: sources.ND154_27_1.
+    Raises: ValueError for any other column.
+    """
+    entry = enter_in_register(hearing, by=by, now=now)
+    entry = RegisterEntry.objects.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
+    if set(columns) - LATER_COLUMNS:
+        raise ValueError(f"not a later column: {sorted(columns)}")
+    for name, value in columns.items():
+        setattr(entry, name, value[:300] if isinstance(value, str) else value)
+    changed = list(columns)
+    if follow_up and follow_up not in entry.follow_up:
+        entry.follow_up = "\n".join([one for one in (entry.follow_up, follow_up) if one])[-2000:]
+        changed.append("follow_up")
+    if changed:
+        entry.save(update_fields=changed)
+        record(by, "register.note", entry, columns=sorted(changed))
+    return entry
+
+
+@transaction.atomic
+def draft_conclusion(
+    session: ReceptionSession, *, by: User, body: str, limits: Sequence[Limit], now: datetime | None = None
+) -> ConclusionNotice:
+    """Write or rewrite the draft with a time limit for each body (dự thảo thông báo kết luận).
+
+    Locks the session, so that one session has one draft.
+    Source: sources.ND154_25_2.
+    Raises: DomainError session_not_held, conclusion_issued, body_missing, limit_missing, limit_past, body_twice.
+    """
+    session = ReceptionSession.objects.select_for_update(of=("self",), no_key=True).get(pk=session.pk)
+    if session.opened_at is None:
+        raise DomainError("session_not_held", _("Buổi tiếp chưa khai mạc; chưa có gì để kết luận."))
+    body = clean_text(body)
+    check_words(body, limits, session.held_on)
+    conclusion = ConclusionNotice.objects.select_for_update(no_key=True).filter(session=session).first()
+    if conclusion is None:
+        conclusion = ConclusionNotice(session=session)
+    check_draft(conclusion)
+    conclusion.body, conclusion.drafted_at = body, now or timezone.now()
+    conclusion.save()
+    ConclusionLimit.objects.filter(conclusion=conclusion).delete()
+    ConclusionLimit.objects.bulk_create(
+        ConclusionLimit(
+            conclusion=conclusion, agency=one.agency, direction=clean_text(one.direction), due_on=one.due_on
+        )
+        for one in limits
+    )
+    record(by, "conclusion.draft", conclusion, limits=len(limits))
+    notify(f"session:{session.pk}", "minutes")
+    return conclusion
+
+
+@transaction.atomic
+def issue_conclusion(
+    conclusion: ConclusionNotice, *, by: User, document_number: str, issued_on: date
+) -> ConclusionNotice:
+    """Note the number and the day under which the document system issued it (ban hành thông báo kết luận).
+
+    Source: sources.ND154_25_2; the number comes from the document system and is never made here.
+    Raises: DomainError conclusion_issued, number_missing, issued_in_future, issued_before_session, not_the_signer.
+    """
+    conclusion = ConclusionNotice.objects.select_for_update(of=("self",), no_key=True).get(pk=conclusion.pk)
+    check_draft(conclusion)
+    number = clean_text(document_number)[:60]
+    session = conclusion.session
+    check_issue(number, issued_on, session.held_on)
+    if by.role not in (Role.CHAIR, Role.COORDINATOR):
+        raise DomainError("not_the_signer", _("Chỉ người chủ trì hoặc người điều phối ghi việc ban hành."))
+    conclusion.document_number, conclusion.issued_on, conclusion.signed_by = number, issued_on, session.receiver
+    conclusion.save(update_fields=["document_number", "issued_on", "signed_by"])
+    record(by, "conclusion.issue", conclusion, number=number, issued_on=str(issued_on))
+    notify(f"session:{session.pk}", "minutes")
+    return conclusion
+
+
+def _check_signature(signature: str, note: str, scan: StoredFile | None) -> None:
+    if signature not in SignatureKind.values:
+        raise DomainError("signature_unknown", _("Xin chọn công dân ký tên, điểm chỉ hay không ký."))
+    if signature == SignatureKind.REFUSED and not note:
+        raise DomainError("reason_missing", _("Công dân không ký: xin ghi rõ lý do và người làm chứng."))
+    if signature != SignatureKind.REFUSED and scan is None:
+        raise DomainError("scan_missing", _("Xin quét (hoặc chụp) bản đã ký rồi gửi lên."))
+
+
+def _check_writable(minutes: Minutes) -> None:
+    if minutes.status not in WRITABLE:
+        message = _("Biên bản đang ở trạng thái “%(state)s”, không sửa được. Muốn sửa, xin bấm “Sửa lại” và ghi lý do.")
+        raise DomainError("minutes_wrong_state", message % {"state": minutes.get_status_display()})
+
+
+def _check_length(typed: dict[str, str]) -> None:
+    for name, words in typed.items():
+        most = MOST_LETTERS[name]
+        if len(words) > most:
+            message = _("Một phần biên bản dài quá %(most)s chữ; phần thừa xin ghi sang biên bản bổ sung.")
+            raise DomainError("text_too_long", message % {"most": f"{most:,}".replace(",", ".")})
+
+
+def _keep_pdf(content: bytes) -> tuple[str, str]:
+    """Write the file under a name of ours; a rolled-back act leaves a file that no row names, and nothing else."""
+    name = f"minutes/{uuid.uuid4()}.pdf"
+    place = path_of(name)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(content)
+    return name, hashlib.sha256(content).hexdigest()
+
+
+def _locked(minutes: Minutes) -> Minutes:
+    rows = Minutes.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "hearing__session__agency", "hearing__session__receiver", "hearing__registration__case__citizen",
+        "hearing__registration__case__protected", "hearing__registration__site__office", "note_taker",
+    )  # fmt: skip
+    return rows.get(pk=minutes.pk)
+
+
+def _move(minutes: Minutes, status: MinutesStatus, *changed: str, verb: str, by: User, **detail: str) -> Minutes:
+    minutes.status = status
+    minutes.save(update_fields=["status", *changed])
+    record(by, verb, minutes, **detail)
+    _tell(minutes)
+    return minutes
+
+
+def _tell(minutes: Minutes) -> None:
+    """The hearing's pages, the table of the session, and the screens that show the reading."""
+    notify(f"hearing:{minutes.hearing_id}", "minutes")
+    notify(f"session:{minutes.hearing.session_id}", "minutes")
+    for site in sites_that_read(minutes):
+        notify(f"site:{site.pk}", "minutes")
