@@ -133,7 +133,7 @@ static-checks:
 	$(call step,Types of TypeScript,tsc,npm run --silent types)
 	$(call step,Lint of TypeScript,biome,npm run --silent lint)
 	$(call step,Tests of the stage,vitest,npm test --silent)
-	$(call step,Migrations are complete,migrations,$(environment) $(python) -W ignore -m tests.environment makemigrations --check --dry-run)
+	$(call step,Migrations are complete,migrations,$(environment) $(python) -W ignore manage.py makemigrations --check --dry-run --skip-checks)
 
 engine-tests: | $(uv)
 	$(call step,Tests of the recorder,engine,$(go); go vet ./... && go test ./... && go test -tags integration ./recorder)

@@ -1,0 +1,45 @@
+"""Hostile by default: nothing outside this machine is reached, and an undefined template variable fails."""
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from tests import environment
+
+environment.prepare()  # before pytest-django reads the settings
+
+from tests.undefined import Undefined  # noqa: E402 -- after the environment
+
+
+def pytest_configure() -> None:
+    from django.conf import settings
+
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("undefined: %s")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+class NetworkClosed(Exception):
+    """A test tried to reach another machine."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def network_closed() -> Iterator[None]:
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_loopback(address[0]):  # type: ignore[index]
+            raise NetworkClosed(f"tests may not reach {address}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

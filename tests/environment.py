@@ -1,0 +1,53 @@
+"""What the settings need before any test is collected: throw-away keys, and PostgreSQL when nobody named one."""
+
+import atexit
+import base64
+import os
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+
+KEYS = {
+    "SECRET_KEY": "only-for-tests",
+    "IDENTITY_KEY": base64.urlsafe_b64encode(b"identity".ljust(32, b"-")).decode(),
+    "PROTECTED_IDENTITY_KEY": base64.urlsafe_b64encode(b"protected".ljust(32, b"-")).decode(),
+    "IDENTITY_INDEX_KEY": "only-for-tests-index",
+    "LIVEKIT_API_SECRET": "only-for-tests-" + "s" * 24,
+    "LOG_LEVEL": "WARNING",
+    "DJANGO_SETTINGS_MODULE": "config.settings",
+}
+
+
+def prepare() -> None:
+    """Fill in the environment. Called before Django is imported; worker processes of xdist inherit it."""
+    for name, value in KEYS.items():
+        if f"{name}_FILE" not in os.environ:
+            os.environ.setdefault(name, value)
+    if "TIEPDAN_VAR" not in os.environ:
+        os.environ["TIEPDAN_VAR"] = _folder("tiepdan-tests-")
+    if "DATABASE_URL" not in os.environ:
+        os.environ["DATABASE_URL"] = _start_postgresql()
+
+
+def _folder(prefix: str) -> str:
+    """A folder of this run, which PostgreSQL's own user may pass through when we are root."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    folder.chmod(0o711)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return str(folder)
+
+
+def _start_postgresql() -> str:
+    """An embedded server that forgets everything with this process: it does not wait for the disk."""
+    from tiepdan.cli import postgres
+    from tiepdan.cli.processes import House
+
+    folder = Path(_folder("tiepdan-postgresql-"))
+    cluster = postgres.prepare(folder / "data")
+    house = House(warnings.warn)
+    house.at_the_end(lambda: postgres.tidy(cluster))
+    atexit.register(house.stop)
+    house.start(postgres.program(cluster, folder / "log", durable=False))
+    postgres.make_database(cluster)
+    return cluster.url

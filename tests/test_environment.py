@@ -1,0 +1,29 @@
+"""The tests' own guards, proved by breaking them."""
+
+import socket
+
+import pytest
+from django.conf import settings
+from django.template import Context, Origin, Template, engines
+
+from tests.conftest import NetworkClosed
+from tests.undefined import UndefinedVariable
+
+
+def test_socket_is_refused_when_it_leaves_this_machine() -> None:
+    with socket.socket() as outgoing, pytest.raises(NetworkClosed):
+        outgoing.connect(("192.0.2.1", 80))
+
+
+def test_template_of_ours_fails_when_a_variable_is_undefined() -> None:
+    ours = Origin(str(settings.BASE_DIR / "tiepdan" / "page.html"))
+    template = Template("[{{ nothing }}]", origin=ours, engine=engines["django"].engine)
+
+    with pytest.raises(UndefinedVariable, match="nothing"):
+        template.render(Context())
+
+
+def test_foreign_template_stays_silent_when_a_variable_is_undefined() -> None:
+    template = engines["django"].from_string("[{{ nothing }}]").template
+
+    assert template.render(Context()) == "[]"
