@@ -1,9 +1,14 @@
 // Builds the style and the script of all pages into fixed names that templates can say: build/pages.css, build/pages.js.
 import { defineConfig } from "vite";
+import { gzip } from "./vite.gzip";
+
+// The first page may weigh 100 kB without fonts; half of that is left for its text and pictures.
+const MOST_BYTES = 60_000;
 
 export default defineConfig({
   base: "./",
   publicDir: false,
+  plugins: [gzip(MOST_BYTES)],
   css: {
     preprocessorOptions: {
       scss: {
