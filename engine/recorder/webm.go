@@ -158,7 +158,15 @@ func (w *webmWriter) flush() error {
 		return err
 	}
 	w.cluster = webm.Cluster{SimpleBlock: w.cluster.SimpleBlock[:0]}
-	return w.write(encoded.Bytes())
+	if err := w.write(encoded.Bytes()); err != nil {
+		return err
+	}
+	return w.setDuration(w.last)
+}
+
+func (w *webmWriter) setDuration(duration time.Duration) error {
+	milliseconds := max(1, float64(duration)/float64(time.Millisecond))
+	return w.overwrite(durationElement, binary.BigEndian.AppendUint64(nil, math.Float64bits(milliseconds)))
 }
 
 // finish writes the rest and the index, and completes the header. It does not close the file.
@@ -177,12 +185,11 @@ func (w *webmWriter) finish(duration time.Duration) error {
 	if err := w.write(encoded.Bytes()); err != nil {
 		return err
 	}
-	milliseconds := float64(duration) / float64(time.Millisecond)
 	size := uint64(w.written - w.segmentStart())
 	return errors.Join(
 		w.overwrite(segmentElement, binary.BigEndian.AppendUint64(nil, 1<<56|size)),
 		w.overwrite(seekElement, binary.BigEndian.AppendUint64(nil, uint64(cuesAt))),
-		w.overwrite(durationElement, binary.BigEndian.AppendUint64(nil, math.Float64bits(milliseconds))),
+		w.setDuration(duration),
 	)
 }
 

@@ -150,4 +150,7 @@ func TestFileOfAKilledRecorderIsReadableUpToItsLastCluster(t *testing.T) {
 	if blocks != 20 {
 		t.Errorf("%d blocks are readable of the 20 in whole clusters", blocks)
 	}
+	if got := parsed.Segment.Info.Duration; got < 1900 || got > 2000 {
+		t.Errorf("the duration is given as %v ms", got)
+	}
 }
