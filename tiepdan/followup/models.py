@@ -37,11 +37,15 @@ class FollowUpTask(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="tasks")
     hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="tasks")
     kind = models.CharField(_("loại"), max_length=20, choices=TaskKind.choices)
-    agency = models.ForeignKey(Agency, verbose_name=_("cơ quan thực hiện"), on_delete=models.PROTECT, related_name="tasks")
+    agency = models.ForeignKey(
+        Agency, verbose_name=_("cơ quan thực hiện"), on_delete=models.PROTECT, related_name="tasks"
+    )
     content = models.TextField(_("nội dung"), max_length=3000)
     contact_person = models.CharField(_("người liên hệ"), max_length=100)
     contact_phone = models.CharField(_("điện thoại liên hệ"), max_length=20, blank=True)
-    rule = models.CharField(_("mã thời hạn"), max_length=10, help_text="C6 … of the clock table; house for a limit set by the chair")
+    rule = models.CharField(
+        _("mã thời hạn"), max_length=10, help_text="C6 … of the clock table; house for a limit set by the chair"
+    )
     started_on = models.DateField(_("tính từ ngày"))
     due_on = models.DateField(_("thời hạn"))
     source = models.CharField(_("căn cứ"), max_length=200)
@@ -55,7 +59,9 @@ class FollowUpTask(models.Model):
         constraints = [
             models.CheckConstraint(name="task_kind_known", condition=Q(kind__in=TaskKind.values)),
             models.CheckConstraint(name="task_status_known", condition=Q(status__in=TaskStatus.values)),
-            models.CheckConstraint(name="task_done_has_result", condition=~Q(status="done") | (Q(done_at__isnull=False) & ~Q(result=""))),
+            models.CheckConstraint(
+                name="task_done_has_result", condition=~Q(status="done") | (Q(done_at__isnull=False) & ~Q(result=""))
+            ),
         ]
         indexes = [models.Index(name="task_by_deadline", fields=["due_on"], condition=Q(status="open"))]
 
@@ -78,3 +84,22 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task} {self.answered_at:%d/%m/%Y}"
+
+
+class FailedLookup(models.Model):
+    """Wrong codes from one address in one stretch of time (tra cứu sai), so that nobody tries codes by the thousand.
+
+    `address_index` is a keyed hash: no address is kept. Rows older than a day are of no use and are overwritten.
+    """
+
+    address_index = models.CharField(max_length=64)
+    window_starts_at = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="lookup_once_per_window", fields=["address_index", "window_starts_at"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address_index[:8]} {self.count}"

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from tiepdan.accounts.enums import CENTRAL_ROLES, Role
 from tiepdan.accounts.models import User
@@ -136,16 +136,6 @@ def _printable(user: User) -> Q:
         return Q(pk__in=[])
     centre = Q(session__in=sessions_at_the_centre(user).values("pk"))
     return centre if user.role in NAMED_OFFICERS else centre & ~Q(case__kind="denunciation")
-
-
-def may_listen_to_hearing(request: HttpRequest, key: str) -> bool:
-    """Whoever may read the minutes of a hearing may hear that they changed (topic hearing)."""
-    if not isinstance(request.user, User):
-        return False
-    rows = Hearing.objects.filter(pk=key)
-    user = request.user
-    general = hearings_for(user).filter(pk__in=rows.values("pk")).exists()
-    return general or hearings_for(user, protected=True).filter(pk__in=rows.values("pk")).exists()
 
 
 def sites_that_read(minutes: Minutes) -> list[SessionSite]:

@@ -1,0 +1,64 @@
+"""The doors to tasks and matters after a hearing. No general door returns those of a denunciation."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from tiepdan.accounts.enums import CENTRAL_ROLES, Role
+from tiepdan.accounts.models import User
+from tiepdan.cases.access import NAMED_OFFICERS
+from tiepdan.followup.models import FollowUpTask
+from tiepdan.hearings.models import Hearing
+from tiepdan.minutes import access as minutes
+from tiepdan.rooms.access import sessions_at_the_centre
+
+DECIDERS = frozenset({Role.CHAIR, Role.COORDINATOR})
+DENUNCIATION = Q(case__kind="denunciation")
+
+
+def tasks_for(user: User, *, protected: bool = False) -> QuerySet[FollowUpTask]:
+    """Tasks of the sessions at one's centre, or of one's own agency (nhiệm vụ); the inspector reads all, by alias."""
+    rows = FollowUpTask.objects.filter(DENUNCIATION if protected else ~DENUNCIATION).select_related(
+        "agency", "case__citizen", "case__protected", "hearing__session__agency", "hearing__registration"
+    )
+    return rows.filter(_readable(user, protected=protected))
+
+
+def _readable(user: User, *, protected: bool) -> Q:
+    if user.role == Role.INSPECTOR:
+        return Q()
+    if user.role == Role.AGENCY_REPRESENTATIVE:
+        return Q(agency=user.agency_id) if user.agency_id else Q(pk__in=[])
+    if user.role not in CENTRAL_ROLES or (protected and user.role not in NAMED_OFFICERS):
+        return Q(pk__in=[])
+    return Q(hearing__session__in=sessions_at_the_centre(user).values("pk"))
+
+
+def task_for(user: User, task_id: UUID, *, protected: bool = False) -> FollowUpTask:
+    """One of them, or 404: absent, forbidden and of the other class look the same (nhiệm vụ)."""
+    task = tasks_for(user, protected=protected).filter(pk=task_id).first()
+    if task is None:
+        raise Http404
+    return task
+
+
+def task_to_do(user: User, task_id: UUID, *, protected: bool = False) -> FollowUpTask:
+    """One that this person reports on or answers: the agency's own, or the coordinator (thực hiện nhiệm vụ)."""
+    if user.role not in (Role.AGENCY_REPRESENTATIVE, Role.COORDINATOR):
+        raise Http404
+    return task_for(user, task_id, protected=protected)
+
+
+def hearing_to_decide(user: User, hearing_id: UUID, *, protected: bool = False) -> Hearing:
+    """A hearing on which this person says the outcome, for the chair or as the chair, or 404 (kết luận lượt tiếp)."""
+    if user.role not in DECIDERS:
+        raise Http404
+    return minutes.hearing_for(user, hearing_id, protected=protected)
+
+
+def hearing_to_classify(user: User, hearing_id: UUID, *, protected: bool = False) -> Hearing:
+    """A hearing whose matter this person classifies, or 404 (phân loại)."""
+    if user.role != Role.COORDINATOR:
+        raise Http404
+    return minutes.hearing_for(user, hearing_id, protected=protected)

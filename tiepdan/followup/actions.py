@@ -1,0 +1,330 @@
+"""Every write after a hearing. Lock order: case, hearing, then the task."""
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tiepdan.accounts.models import User
+from tiepdan.accounts.names import clean_text
+from tiepdan.audit.actions import record
+from tiepdan.cases import actions as cases
+from tiepdan.cases.enums import MOVES as CASE_MOVES
+from tiepdan.cases.enums import CaseStatus, Competence
+from tiepdan.cases.models import Case
+from tiepdan.cases.persons import DeclaredPerson
+from tiepdan.errors import DomainError
+from tiepdan.followup import letters
+from tiepdan.followup.enums import MOVES, OutcomeKind, TaskKind, TaskStatus
+from tiepdan.followup.models import Answer, FollowUpTask, Outcome
+from tiepdan.followup.promises import promised
+from tiepdan.hearings.enums import HearingStatus
+from tiepdan.hearings.models import Hearing
+from tiepdan.law.kinds import MatterKind
+from tiepdan.live.actions import notify
+from tiepdan.minutes import actions as minutes
+from tiepdan.outbox.actions import enqueue
+from tiepdan.outbox.enums import Channel
+from tiepdan.places.models import Agency
+from tiepdan.registrations.models import Registration
+
+WINDOW = timedelta(minutes=15)
+MOST_WRONG_CODES = 20
+MOST_TEXT = 5000
+
+
+@dataclass(frozen=True)
+class Part:
+    """One matter of a mixed one, to become a case of its own (Đ14.4)."""
+
+    kind: MatterKind
+    subject: str
+
+
+@transaction.atomic
+def decide(
+    hearing: Hearing,
+    *,
+    by: User,
+    kind: str,
+    answer: str,
+    agency: Agency | None = None,
+    contact_person: str = "",
+    contact_phone: str = "",
+    limit_on: date | None = None,
+    now: datetime | None = None,
+) -> Outcome:
+    """Note the chair's word: answered at once, or a time limit with a person to contact (trả lời ngay, hẹn thời hạn).
+
+    Without `limit_on` the law's own limit stands (C6, from the day of the hearing); an earlier one may be promised.
+    Locks the hearing. Makes the task, the register's columns and the message to the citizen.
+    Source: sources.ND154_25_3, sources.LTCD_28_1.
+    Raises: DomainError hearing_not_begun, already_decided, answer_missing, agency_missing, contact_missing, limit_past,
+    limit_after_law, calendar_gap.
+    """
+    hearing = _locked_hearing(hearing)
+    now = now or timezone.now()
+    if hearing.status in (HearingStatus.CALLED, HearingStatus.OPENING):
+        raise DomainError("hearing_not_begun", _("Lượt tiếp chưa bắt đầu; chưa có gì để trả lời."))
+    if Outcome.objects.filter(hearing=hearing).exists():
+        raise DomainError("already_decided", _("Lượt tiếp này đã có kết luận; xin tải lại trang."))
+    answer = _text(answer, "answer_missing", _("Xin ghi nội dung trả lời hoặc chỉ đạo."))
+    outcome = Outcome.objects.create(
+        hearing=hearing, kind=OutcomeKind(kind), answer=answer, decided_by=by, decided_at=now
+    )
+    record(by, "followup.decide", outcome, kind=kind, hearing=str(hearing.pk))
+    if outcome.kind == OutcomeKind.ANSWERED:
+        minutes.note_in_register(hearing, by=by, now=now, follow_up=letters.register_answered(now))
+        _say(hearing.registration, "answered", letters.answered(hearing.registration, answer))
+    else:
+        task = _promise(hearing, answer, agency, contact_person, contact_phone, limit_on, by, now)
+        minutes.note_in_register(
+            hearing, by=by, now=now, accepted_by=task.agency.name, follow_up=letters.register_promised(task)
+        )
+        _say(hearing.registration, "promised", letters.promised(hearing.registration, task))
+    _tell(hearing)
+    return outcome
+
+
+def _promise(
+    hearing: Hearing,
+    content: str,
+    agency: Agency | None,
+    person: str,
+    phone: str,
+    limit_on: date | None,
+    by: User,
+    now: datetime,
+) -> FollowUpTask:
+    """The task of the body that will answer."""
+    if agency is None:
+        raise DomainError("agency_missing", _("Xin chọn cơ quan chịu trách nhiệm trả lời."))
+    received_on = timezone.localtime(hearing.live_at or hearing.called_at).date()
+    person = clean_text(person)[:100]
+    limit = promised(received_on, limit_on, timezone.localtime(now).date(), person)
+    task = FollowUpTask.objects.create(
+        case_id=hearing.registration.case_id,
+        hearing=hearing,
+        kind=TaskKind.ANSWER,
+        agency=agency,
+        content=content[:3000],
+        contact_person=person,
+        contact_phone=clean_text(phone)[:20],
+        rule=limit.rule,
+        started_on=received_on,
+        due_on=limit.due_on,
+        source=limit.source,
+        explanation=limit.explanation,
+        assigned_at=now,
+    )
+    record(by, "followup.assign", task, agency=agency.code, due_on=str(task.due_on), rule=task.rule)
+    return task
+
+
+@transaction.atomic
+def complete(task: FollowUpTask, *, by: User, result: str, now: datetime | None = None) -> FollowUpTask:
+    """Note what the body did; the answer to the citizen is another act (báo cáo kết quả).
+
+    Raises: DomainError task_wrong_state, result_missing.
+    """
+    task = _locked(task)
+    _require_move(task, TaskStatus.DONE)
+    result = _text(result, "result_missing", _("Xin ghi kết quả thực hiện."))
+    task.status, task.result, task.done_at = TaskStatus.DONE, result, now or timezone.now()
+    task.save(update_fields=["status", "result", "done_at"])
+    record(by, "followup.complete", task)
+    minutes.note_in_register(task.hearing, by=by, now=now, follow_up=letters.register_done(task))
+    _tell(task.hearing)
+    return task
+
+
+@transaction.atomic
+def answer(
+    task: FollowUpTask, *, by: User, text: str, document_number: str = "", now: datetime | None = None
+) -> Answer:
+    """Tell the citizen how the matter is handled; an open task is done by it (thông báo kết quả xử lý).
+
+    The message of a denunciation names no content. The number comes from the document system.
+    Source: sources.LTCD_28_1.
+    Raises: DomainError already_answered, task_wrong_state, text_missing.
+    """
+    task = _locked(task)
+    if Answer.objects.filter(task=task).exists():
+        raise DomainError("already_answered", _("Công dân đã được trả lời; xin tải lại trang."))
+    text = _text(text, "text_missing", _("Xin ghi nội dung trả lời công dân."))
+    now = now or timezone.now()
+    if task.status == TaskStatus.CANCELLED:
+        _require_move(task, TaskStatus.DONE)
+    if task.status == TaskStatus.OPEN:
+        task = complete(task, by=by, result=text, now=now)
+    given = Answer.objects.create(
+        task=task, text=text, document_number=clean_text(document_number)[:60], answered_by=by, answered_at=now
+    )
+    record(by, "followup.answer", given, number=given.document_number)
+    minutes.note_in_register(task.hearing, by=by, now=now, follow_up=letters.register_told(given))
+    _say(task.hearing.registration, "result", letters.result(task.hearing.registration, given))
+    _tell(task.hearing)
+    return given
+
+
+@transaction.atomic
+def classify(
+    hearing: Hearing,
+    *,
+    by: User,
+    competence: str,
+    responsible: Agency | None = None,
+    guided_to: str = "",
+    parts: Sequence[Part] = (),
+    now: datetime | None = None,
+) -> Case:
+    """Say whose matter it is and split a mixed one; the parts keep their origin (phân loại, tách vụ việc).
+
+    Locks the case. A part that is a denunciation goes under seal; splitting a denunciation opens its envelope, audited.
+    Source: sources.LTCD_26_1_A, sources.LTCD_26_1_B, sources.ND154_14_4.
+    Raises: DomainError competence_unknown, agency_missing, guidance_missing, case_closed, subject_missing,
+    part_same_kind.
+    """
+    case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=hearing.registration.case_id)
+    if CaseStatus.CLASSIFIED not in CASE_MOVES[CaseStatus(case.status)]:
+        raise DomainError("case_closed", _("Vụ việc đã kết thúc, không phân loại lại được."))
+    guided_to = clean_text(guided_to)
+    _check_competence(competence, responsible, guided_to)
+    now = now or timezone.now()
+    case.competence, case.responsible = competence, responsible
+    case.status, case.classified_at = CaseStatus.CLASSIFIED, now
+    case.save(update_fields=["competence", "responsible", "status", "classified_at"])
+    record(by, "case.classify", case, competence=competence, parts=len(parts))
+    _split(case, parts, by, now)
+    minutes.note_in_register(
+        hearing,
+        by=by,
+        now=now,
+        is_competent=competence == Competence.OWN,
+        guided_to=guided_to,
+        accepted_by=responsible.name if responsible and competence != Competence.OTHER else "",
+    )
+    _tell(hearing)
+    return case
+
+
+def _check_competence(competence: str, responsible: Agency | None, guided_to: str) -> None:
+    if competence not in Competence.values or competence == Competence.UNKNOWN:
+        raise DomainError("competence_unknown", _("Xin chọn vụ việc thuộc thẩm quyền của ai."))
+    if competence == Competence.OTHER and not guided_to:
+        raise DomainError("guidance_missing", _("Xin ghi hướng dẫn công dân đến cơ quan nào, số văn bản."))
+    if competence != Competence.OTHER and responsible is None:
+        raise DomainError("agency_missing", _("Xin chọn cơ quan giải quyết."))
+
+
+def _split(case: Case, parts: Sequence[Part], by: User, now: datetime) -> None:
+    """One new case per part, of the same person, with the origin kept."""
+    if not parts:
+        return
+    kinds = [part.kind for part in parts]
+    if case.kind in kinds or len(set(kinds)) != len(kinds):
+        raise DomainError("part_same_kind", _("Mỗi loại chỉ tách một vụ việc, khác với loại của vụ việc gốc."))
+    if not all(clean_text(part.subject) for part in parts):
+        raise DomainError("subject_missing", _("Xin ghi nội dung của từng vụ việc tách ra."))
+    person = _person_of(case, by)
+    for part in parts:
+        made = cases.open_case(kind=part.kind, subject=part.subject[:300], account="", request="", citizen_form=person)
+        made.origin, made.opened_at = case, now
+        made.save(update_fields=["origin", "opened_at"])
+        record(by, "case.split", made, origin=str(case.pk), kind=str(part.kind))
+
+
+def _person_of(case: Case, by: User) -> DeclaredPerson:
+    citizen = case.citizen
+    if citizen is None:
+        if case.protected is None:
+            raise DomainError("case_is_protected", _("Hồ sơ tố cáo có lối vào riêng."))
+        return cases.open_identity(case.protected, by=by, reason=_("Tách vụ việc có nhiều nội dung"))
+    return DeclaredPerson(
+        full_name=citizen.full_name,
+        address=citizen.address,
+        identity_kind=citizen.identity_kind,
+        identity_number=citizen.identity_number,
+        phone=citizen.phone,
+        email=citizen.email,
+        born_on=citizen.born_on,
+    )
+
+
+def note_wrong_code(address: str, *, now: datetime | None = None) -> None:
+    """Count one wrong code from this address; no address is kept, only its keyed hash (tra cứu sai).
+
+    Not an audited act. One statement, so that parallel tries are all counted.
+    Raises: nothing.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO followup_failedlookup (address_index, window_starts_at, count) VALUES (%s, %s, 1) "
+            "ON CONFLICT (address_index, window_starts_at) DO UPDATE SET count = followup_failedlookup.count + 1",
+            [address_index(address), window_of(now or timezone.now())],
+        )
+
+
+def address_index(address: str) -> str:
+    """Keyed hash of a network address.
+
+    Raises: nothing.
+    """
+    return hmac.new(settings.IDENTITY_INDEX_KEY.encode(), f"address:{address}".encode(), hashlib.sha256).hexdigest()
+
+
+def window_of(moment: datetime) -> datetime:
+    """The beginning of the quarter of an hour in which `moment` lies.
+
+    Raises: nothing.
+    """
+    return moment.replace(minute=moment.minute - moment.minute % 15, second=0, microsecond=0)
+
+
+def _locked_hearing(hearing: Hearing) -> Hearing:
+    rows = Hearing.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("session", "registration__case__citizen", "registration__case__protected").get(
+        pk=hearing.pk
+    )
+
+
+def _locked(task: FollowUpTask) -> FollowUpTask:
+    rows = FollowUpTask.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("agency", "case", "hearing__session", "hearing__registration__case").get(pk=task.pk)
+
+
+def _require_move(task: FollowUpTask, status: TaskStatus) -> None:
+    if status not in MOVES[TaskStatus(task.status)]:
+        message = _("Nhiệm vụ đang ở trạng thái “%(state)s”; không làm được việc này.")
+        raise DomainError("task_wrong_state", message % {"state": task.get_status_display()})
+
+
+def _text(words: str, code: str, message: str) -> str:
+    cleaned = clean_text(words)
+    if not cleaned:
+        raise DomainError(code, message)
+    if len(cleaned) > MOST_TEXT:
+        raise DomainError("text_too_long", _("Nội dung dài quá 5.000 chữ; xin rút gọn."))
+    return cleaned
+
+
+def _say(registration: Registration, kind: str, body: str) -> None:
+    """By e-mail first. A denouncer left no address outside the envelope: nothing is sent, the code page tells."""
+    recipient = registration.contact_email or registration.contact_phone
+    if not recipient:
+        return
+    channel = Channel.EMAIL if registration.contact_email else Channel.SMS
+    subject = str(_("Kết quả tiếp công dân"))
+    enqueue(f"followup_{kind}", channel=channel, recipient=recipient, subject=subject, body=body, about=registration)
+
+
+def _tell(hearing: Hearing) -> None:
+    notify(f"hearing:{hearing.pk}", "status")
+    notify(f"session:{hearing.session_id}", "status")
+    notify(f"registration:{hearing.registration_id}", "status")
