@@ -1,14 +1,10 @@
 import pytest
 from django.test import Client
 
-from tiepdan.accounts.enums import Role
-from tiepdan.accounts.models import User
-
 
 @pytest.fixture(autouse=True)
 def _pages_of_web(settings):
     settings.ROOT_URLCONF = "tests.web.urls"
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture
@@ -18,8 +14,11 @@ def visitor() -> Client:
 
 
 @pytest.fixture
-def binh(db) -> User:
+def binh(db):
     """Officer Bình of the central office."""
+    from tiepdan.accounts.enums import Role
+    from tiepdan.accounts.models import User
+
     return User.objects.create_user(
         "binh", password="ban-tiep-dan-2026", role=Role.COORDINATOR, full_name="Trần Văn Bình"
     )
