@@ -36,6 +36,8 @@ export function nextStep(now: {
   readonly room: string | null;
   readonly phase: Phase;
 }): Step {
+  // Another window of the same site is the one in use, whatever the place: only a hand changes that.
+  if (now.phase === "replaced") return "stay";
   if (now.place === null) return "hide";
   if (now.room === now.place.room) return "stay";
   if (!now.place.ready) return "open";

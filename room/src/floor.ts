@@ -1,8 +1,6 @@
 /** Who may speak: pure data. The chair's act is a row; the media server enforces it; this only follows. */
 import type { Site, State } from "./messages";
 
-export type MicrophoneAct = "publish" | "withdraw" | "keep";
-
 export function floorHolders(state: State): readonly Site[] {
   return state.sites.filter((site) => site.may_speak);
 }
@@ -12,20 +10,17 @@ export function iMaySpeak(state: State): boolean {
 }
 
 /**
- * Return what to do with the microphone.
+ * Return the microphone that is to be published, or null.
  *
  * Both the row and the media server must allow it: the row alone would be refused by the server, the server alone
  * may be a projection that is about to be corrected.
  */
-export function microphoneAct(now: {
+export function microphoneToPublish<Track>(now: {
   readonly granted: boolean;
   readonly permitted: boolean;
-  readonly hasTrack: boolean;
-  readonly published: boolean;
-}): MicrophoneAct {
-  const wanted = now.granted && now.permitted && now.hasTrack;
-  if (wanted === now.published) return "keep";
-  return wanted ? "publish" : "withdraw";
+  readonly track: Track | null;
+}): Track | null {
+  return now.granted && now.permitted ? now.track : null;
 }
 
 /** The names at the bottom of the stage: the person, else the place; the sites before the centre, which may always speak. */

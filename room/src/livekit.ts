@@ -69,6 +69,8 @@ export class Link {
       dynacast: true,
       // Camera and microphone outlive the room: the next one starts with them at once.
       stopLocalTrackOnUnpublish: false,
+      // By itself it leaves at `beforeunload`, which a mere download also fires; the stage leaves at `pagehide`.
+      disconnectOnPageLeave: false,
       publishDefaults: {
         videoCodec: "vp8",
         backupCodec: false,
@@ -169,7 +171,7 @@ export class Link {
   async hear(audible: boolean): Promise<void> {
     this.#audible = audible;
     for (const element of this.#sounds.values()) element.muted = !audible;
-    if (audible) await this.#room.startAudio();
+    if (audible) await this.#room.startAudio().catch(() => undefined);
   }
 
   /** How loud one person is just now, also when he is muted here. From 0 to 1. */

@@ -28,3 +28,8 @@ if (isEndpoint || testElement) {
   void devices.open("camera");
   void devices.open("microphone");
 }
+
+// A page that the browser kept aside and shows again has left its room: it starts anew.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) window.location.reload();
+});

@@ -3,15 +3,15 @@ import type { LossReason, Phase } from "./connection";
 import { afterLoss, nextStep, rejoinDelay } from "./connection";
 import type { Devices } from "./devices";
 import { remembered } from "./devices";
-import { iMaySpeak, microphoneAct } from "./floor";
+import { iMaySpeak, microphoneToPublish } from "./floor";
 import type { Link, Sample } from "./livekit";
 import { prepareLink } from "./livekit";
 import type { State } from "./messages";
-import type { PictureWatch } from "./presence";
-import { watchPicture } from "./presence";
+import { Pictures } from "./pictures";
 import { Reporter } from "./reporter";
+import { Rows } from "./rows";
 import { sceneOf } from "./scene";
-import { csrfToken, Refusal, readState, requestTicket } from "./server";
+import { csrfToken, Refusal, requestTicket } from "./server";
 import type { Say } from "./texts";
 import { Timings } from "./timings";
 import { View } from "./view";
@@ -21,7 +21,6 @@ const LEVEL_MS = 200;
 const READ_EVERY_MS = 10_000;
 /** While the room is expected and not there, the rows are asked more often. */
 const READ_WAITING_MS = 2000;
-const OWN = "own";
 const NOTHING: Sample = { received: [], sent: { cameraFrames: 0, frames: 0, audioLevel: 0, rttMs: 0, lossPct: 0 } };
 
 export class Stage {
@@ -33,7 +32,6 @@ export class Stage {
   readonly #viewer: boolean;
   readonly timings = new Timings();
   phase: Phase = "waiting";
-  state: State | null = null;
   sample: Sample = NOTHING;
   /** The room that this screen is in or on its way to. */
   room: string | null = null;
@@ -42,25 +40,33 @@ export class Stage {
   #spare: Link | null = null;
   #turn = 0;
   #failures = 0;
-  #pictures = new Map<string, PictureWatch>();
-  #readAt = 0;
-  #freshAt: Date | null = null;
-  #reading = false;
-  #readAgain = false;
-  #stale = false;
+  #notBefore = 0;
+  #wantsSound: boolean;
+  readonly #pictures = new Pictures();
+  readonly #rows: Rows;
 
   constructor(element: HTMLElement, devices: Devices, say: Say) {
     this.#element = element;
     this.#devices = devices;
     this.#say = say;
     this.#viewer = element.dataset.mode === "viewer";
+    this.#wantsSound = !this.#viewer;
+    this.#rows = new Rows(
+      element.dataset.stateUrl ?? "",
+      (state, before) => this.#apply(state, before),
+      (error) => this.#noteUnread(error),
+    );
     this.#reporter = new Reporter(element.dataset.reportUrl ?? "", () => csrfToken(element));
     this.#view = new View(element, say, {
-      onHear: () => void this.#link?.hear(true).then(() => this.#draw()),
-      onToggleSound: () => void this.#link?.hear(!this.#link.audible).then(() => this.#draw()),
+      onHear: () => void this.#hear(true),
+      onToggleSound: () => void this.#hear(!this.#wantsSound),
       onUseThisWindow: () => this.#useThisWindow(),
       onFrame: (identity) => this.#noteFrame(identity),
     });
+  }
+
+  get state(): State | null {
+    return this.#rows.state;
   }
 
   get link(): Link | null {
@@ -69,39 +75,20 @@ export class Stage {
 
   start(): void {
     this.#devices.onChange(() => this.#follow());
-    document.body.addEventListener("tiepdan:push", () => void this.read());
-    window.addEventListener("online", () => void this.read());
+    document.body.addEventListener("tiepdan:push", () => void this.#rows.read());
+    window.addEventListener("online", () => void this.#rows.read());
     window.addEventListener("pagehide", () => void this.#link?.leave());
     setInterval(() => void this.#tick(), TICK_MS);
     const showsLevels = this.#element.hasAttribute("data-compact") || this.#element.dataset.layout === "tiles";
     if (showsLevels) setInterval(() => this.#view.drawLevels((who) => this.#link?.peakOf(who) ?? 0), LEVEL_MS);
     this.#draw();
-    void this.read();
+    void this.#rows.read();
   }
 
-  /** Read the rows. A push that comes during a reading makes one more reading, so that the last word is always read. */
-  async read(): Promise<void> {
-    this.#readAgain = this.#reading;
-    if (this.#reading) return;
-    this.#reading = true;
-    this.#readAt = performance.now();
-    try {
-      this.#apply(await readState(this.#element.dataset.stateUrl ?? ""));
-    } catch (error) {
-      this.#noteUnread(error);
-    } finally {
-      this.#reading = false;
-    }
-    if (this.#readAgain) await this.read();
-  }
-
-  #apply(state: State): void {
-    const mediaCameBack = this.state?.media.available === false && state.media.available;
-    this.state = state;
-    this.#freshAt = new Date();
-    this.#stale = false;
+  #apply(state: State, before: State | null): void {
+    const mediaCameBack = before?.media.available === false && state.media.available;
     if (this.phase === "signed_out") this.phase = "waiting";
-    if (mediaCameBack && this.phase === "reconnecting") this.#forgetRoom();
+    if (mediaCameBack && this.phase !== "live" && this.phase !== "replaced") this.#forgetRoom();
     if (state.media.available && this.room === null) this.#prepare(state.media.url);
     this.#step(state);
     this.#follow();
@@ -109,7 +96,6 @@ export class Stage {
 
   /** Pictures go on when the rows cannot be read; only an expired sign-in needs a hand. */
   #noteUnread(error: unknown): void {
-    this.#stale = true;
     if (error instanceof Refusal && error.kind === "signed_out" && !this.#link?.connected) this.phase = "signed_out";
     this.#draw();
   }
@@ -122,7 +108,10 @@ export class Stage {
       phase: this.phase,
     });
     if (step === "stay") return;
-    if (step === "join" && state.place) return void this.#join(state.place.room);
+    if (step === "join" && state.place) {
+      if (performance.now() >= this.#notBefore) void this.#join(state.place.room);
+      return;
+    }
     this.#leave();
     this.phase = step === "hide" ? "waiting" : step === "open" ? "opening" : "trouble";
   }
@@ -145,6 +134,7 @@ export class Stage {
       const link = this.#takeSpare(ticket.url);
       this.#link = link;
       this.room = ticket.room;
+      if (link.audible !== this.#wantsSound) void link.hear(this.#wantsSound);
       this.#follow();
       await link.join(ticket);
       if (turn !== this.#turn) return void link.leave();
@@ -171,7 +161,14 @@ export class Stage {
     // Who is not admitted any more has no place: the next reading says so.
     if (kind === "not_admitted") this.phase = "opening";
     this.#draw();
-    if (kind !== "signed_out") setTimeout(() => void this.read(), rejoinDelay(this.#failures++, Math.random()));
+    if (kind !== "signed_out") this.#tryLater();
+  }
+
+  /** The rows are read first each time: they may know another place by then, or none. */
+  #tryLater(): void {
+    const delay = rejoinDelay(this.#failures++, Math.random());
+    this.#notBefore = performance.now() + delay;
+    setTimeout(() => void this.#rows.read(), delay + 1);
   }
 
   #lost(link: Link, reason: LossReason): void {
@@ -188,8 +185,13 @@ export class Stage {
     this.room = null;
     this.phase = "reconnecting";
     this.#draw();
-    // Removed from the room: the rows first, they may know another place or none.
-    setTimeout(() => void this.read(), rejoinDelay(this.#failures++, Math.random()));
+    this.#tryLater();
+  }
+
+  async #hear(audible: boolean): Promise<void> {
+    this.#wantsSound = audible;
+    await this.#link?.hear(audible);
+    this.#draw();
   }
 
   #useThisWindow(): void {
@@ -198,10 +200,11 @@ export class Stage {
       return;
     }
     this.#forgetRoom();
-    void this.read();
+    void this.#rows.read();
   }
 
   #forgetRoom(): void {
+    this.#notBefore = 0;
     this.#leave();
     this.phase = "joining";
   }
@@ -251,7 +254,7 @@ export class Stage {
     const floorMoved = this.state !== null && !this.#viewer && link.microphonePermitted !== iMaySpeak(this.state);
     this.#follow();
     // Somebody or something that the rows of the last reading do not explain: read them again.
-    if ((unknown || floorMoved) && performance.now() - this.#readAt > 500) void this.read();
+    if ((unknown || floorMoved) && this.#rows.age > 500) void this.#rows.read();
   }
 
   /** Bring camera, microphone and screen to what rows and devices say. */
@@ -259,45 +262,25 @@ export class Stage {
     if (this.#link && this.state && !this.#viewer) {
       this.#link.wantCamera(this.#devices.track("camera"));
       const track = this.#devices.track("microphone");
-      const act = microphoneAct({
-        granted: iMaySpeak(this.state),
-        permitted: this.#link.microphonePermitted,
-        hasTrack: track !== null,
-        published: this.#link.microphonePublished,
-      });
-      if (act === "withdraw") this.#link.wantMicrophone(null);
-      else if (act === "publish" || this.#link.microphonePublished) this.#link.wantMicrophone(track);
-      else this.#link.wantMicrophone(null);
+      this.#link.wantMicrophone(
+        microphoneToPublish({ granted: iMaySpeak(this.state), permitted: this.#link.microphonePermitted, track }),
+      );
     }
     this.#draw();
   }
 
   async #tick(): Promise<void> {
     const waiting = this.state?.place && !this.#link?.connected;
-    if (performance.now() - this.#readAt > (waiting ? READ_WAITING_MS : READ_EVERY_MS)) void this.read();
+    if (this.#rows.age > (waiting ? READ_WAITING_MS : READ_EVERY_MS)) void this.#rows.read();
     const link = this.#link;
     if (link?.connected) {
       const sample = await link.sample();
       if (link !== this.#link) return;
       this.sample = sample;
-      this.#watchPictures();
+      this.#pictures.note(sample, link.cameraPublished, performance.now());
     }
     this.#follow();
     this.#report();
-  }
-
-  #watchPictures(): void {
-    const now = performance.now();
-    const frames = new Map(this.sample.received.map((one) => [one.identity, one.frames_decoded]));
-    for (const identity of this.#pictures.keys()) {
-      if (!frames.has(identity) && identity !== OWN) this.#pictures.delete(identity);
-    }
-    for (const [identity, count] of frames) {
-      this.#pictures.set(identity, watchPicture(this.#pictures.get(identity), count, now));
-    }
-    if (this.#link?.cameraPublished) {
-      this.#pictures.set(OWN, watchPicture(this.#pictures.get(OWN), this.sample.sent.cameraFrames, now));
-    } else this.#pictures.delete(OWN);
   }
 
   #report(): void {
@@ -307,7 +290,7 @@ export class Stage {
       at: new Date(),
       camera: this.#viewer ? "off" : this.#devices.state("camera"),
       microphone: this.#viewer ? "off" : this.#devices.state("microphone"),
-      ownPicture: this.#pictures.get(OWN),
+      ownPicture: this.#pictures.own,
       received: this.sample.received,
       sent: this.sample.sent,
       now: performance.now(),
@@ -328,15 +311,15 @@ export class Stage {
       say: this.#say,
       inRoom: link?.inRoom() ?? new Set(),
       speaking: link?.speaking() ?? new Set(),
-      pictures: this.#pictures,
-      ownPicture: this.#pictures.get(OWN),
+      pictures: this.#pictures.received,
+      ownPicture: this.#pictures.own,
       sample: this.sample,
       connected: link?.connected ?? false,
       microphonePublished: link?.microphonePublished ?? false,
       microphone: this.#devices.state("microphone"),
-      audible: link?.audible ?? !this.#viewer,
+      audible: this.#wantsSound,
       soundBlocked: link?.soundBlocked ?? false,
-      staleSince: this.#stale ? this.#freshAt : null,
+      staleSince: this.#rows.staleSince,
       now: performance.now(),
     });
     this.#view.draw(scene, (person, tile) =>

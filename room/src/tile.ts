@@ -13,7 +13,7 @@ export class Tile {
   readonly #name = make("strong", { class: "stage-tile-name" });
   readonly #seat = make("span", { class: "stage-tile-seat" });
   readonly #veil = make("p", { class: "stage-tile-veil" });
-  readonly #level = make("meter", { class: "stage-tile-level", min: "0", max: "1", high: "0.9" });
+  readonly #level = make("meter", { class: "stage-tile-level", min: "0", max: "1" });
   readonly #sign = new Sign();
   readonly #onFrame: () => void;
 

@@ -31,6 +31,8 @@ test.each([
   ["a place in another room that is not ready", { place: { ...place, ready: false }, room: "rehearsal-1" }, "open"],
   ["a place in this room", { room: "hearing-7", phase: "live" }, "stay"],
   ["a place in this room, the server of pictures doubtful", { room: "hearing-7", mediaAvailable: false }, "stay"],
+  ["a new place, when another window took over", { room: "rehearsal-1", phase: "replaced" }, "stay"],
+  ["no place any more, when another window took over", { place: null, phase: "replaced" }, "stay"],
   ["a place, the server of pictures down", { mediaAvailable: false }, "media_down"],
 ] as const)("%s", (_, changes, step) => {
   expect(nextStep({ ...now, ...changes })).toBe(step);

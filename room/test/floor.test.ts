@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { floorHolders, floorNames, iMaySpeak, microphoneAct } from "../src/floor";
+import { floorHolders, floorNames, iMaySpeak, microphoneToPublish } from "../src/floor";
 import { centre, state, xaA } from "./cast";
 
 const given = { ...state, sites: [centre, { ...xaA, may_speak: true }] };
@@ -18,18 +18,13 @@ test("the person is named rather than the place, the sites before the centre", (
 });
 
 test.each([
-  // granted, permitted, hasTrack, published → act
-  [true, true, true, false, "publish"],
-  [true, true, true, true, "keep"],
-  [false, true, true, true, "withdraw"],
-  [true, false, true, true, "withdraw"],
-  [true, true, false, true, "withdraw"],
-  [false, true, true, false, "keep"],
-  [true, false, true, false, "keep"],
-  [true, true, false, false, "keep"],
-] as const)(
-  "microphone: granted %s, permitted %s, track %s, published %s → %s",
-  (granted, permitted, hasTrack, published, act) => {
-    expect(microphoneAct({ granted, permitted, hasTrack, published })).toBe(act);
+  [true, true, "microphone", "microphone"],
+  [false, true, "microphone", null],
+  [true, false, "microphone", null],
+  [true, true, null, null],
+])(
+  "granted by the row %s, permitted by the media server %s, track %s: %s is published",
+  (granted, permitted, track, published) => {
+    expect(microphoneToPublish({ granted, permitted, track })).toBe(published);
   },
 );
