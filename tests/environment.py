@@ -26,6 +26,9 @@ def prepare() -> None:
             os.environ.setdefault(name, value)
     if "TIEPDAN_VAR" not in os.environ:
         os.environ["TIEPDAN_VAR"] = _folder("tiepdan-tests-")
+    (Path(os.environ["TIEPDAN_VAR"]) / "static").mkdir(
+        parents=True, exist_ok=True
+    )  # WhiteNoise warns when it is missing
     if "DATABASE_URL" not in os.environ:
         os.environ["DATABASE_URL"] = _start_postgresql()
 

@@ -106,8 +106,8 @@ def test_program_ends_when_its_house_is_killed_outright(tmp_path: Path) -> None:
     code = f"""
         import os, pathlib, sys, time
         from tiepdan.cli.processes import House, Program
-        house = House(print)
-        house.start(Program("thử", "trial", [sys.executable, "-c", {SLEEP!r}], dict(os.environ), pathlib.Path({str(tmp_path / "log")!r})))
+        house, log = House(print), pathlib.Path({str(tmp_path / "log")!r})
+        house.start(Program("thử", "trial", [sys.executable, "-c", {SLEEP!r}], dict(os.environ), log))
         pathlib.Path({str(note)!r}).write_text(str(house.pids()["trial"][0]))
         time.sleep(60)
     """

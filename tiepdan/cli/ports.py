@@ -53,6 +53,8 @@ def free_port(preferred: int, kind: socket.SocketKind = socket.SOCK_STREAM) -> i
     """The preferred port of 127.0.0.1 when it is free, otherwise any free one."""
     for port in (preferred, 0):
         with closing(socket.socket(socket.AF_INET, kind)) as probe:
+            if kind == socket.SOCK_STREAM:  # as the servers do: connections of the last run may still be closing
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:

@@ -87,6 +87,7 @@ def step(name: str) -> Iterator[None]:
 def start_data(started: House, planned: Plan, **ours: str) -> dict[str, str]:
     """Start PostgreSQL unless DATABASE_URL names one; this process and its children then know where it is."""
     place = planned.place
+    (place.var / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is missing
     url = os.environ.get("DATABASE_URL")
     if not url:
         cluster = postgres.prepare(place.cluster)

@@ -1,0 +1,93 @@
+"""Chromium with a camera and a microphone of our own making: each site has its picture and its tone."""
+
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright
+
+SECONDS = 4
+PICTURE = "640x360"
+FRAMES_PER_SECOND = 15
+
+
+@dataclass(frozen=True)
+class Site:
+    """What makes a site recognisable: the colour of its picture, the frequency of its tone."""
+
+    name: str
+    colour: str
+    tone_hz: int
+
+
+# Tones that are no multiples of one another, so that a spectrum tells them apart.
+CENTRE = Site("centre", "0x1f6fb2", 440)
+FIRST = Site("first", "0xb23a1f", 620)
+SECOND = Site("second", "0x2f9e44", 930)
+STRANGER = Site("stranger", "0x8a2fb2", 1310)
+
+
+@dataclass(frozen=True)
+class FakeDevices:
+    camera: Path
+    microphone: Path
+
+
+def make_devices(site: Site, folder: Path) -> FakeDevices:
+    """The files that Chromium plays as camera and microphone, again and again."""
+    made = FakeDevices(folder / f"{site.name}.y4m", folder / f"{site.name}.wav")
+    ground = f"color=c={site.colour}:s={PICTURE}:r={FRAMES_PER_SECOND}:d={SECONDS}[ground]"
+    moving = f"testsrc2=s=160x90:r={FRAMES_PER_SECOND}:d={SECONDS}[moving]"
+    picture = f"{ground};{moving};[ground][moving]overlay=x='mod(t*120,480)':y=240,format=yuv420p"
+    _ffmpeg("-filter_complex", picture, "-t", str(SECONDS), str(made.camera))
+    tone = f"sine=frequency={site.tone_hz}:sample_rate=48000:duration={SECONDS}"
+    _ffmpeg("-f", "lavfi", "-i", tone, "-ac", "1", "-c:a", "pcm_s16le", str(made.microphone))
+    return made
+
+
+def launch(playwright: Playwright, devices: FakeDevices | None = None, *more: str) -> Browser:
+    """One browser process; without devices there is no camera and no microphone at all."""
+    return playwright.chromium.launch(executable_path=executable(), args=[*FLAGS, *_device_flags(devices), *more])
+
+
+def executable() -> str:
+    """The machine's Chromium.
+
+    Raises: FileNotFoundError with what to install.
+    """
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    raise FileNotFoundError("the browser tests need Chromium: apt-get install chromium")
+
+
+FLAGS = (
+    "--no-sandbox",
+    "--autoplay-policy=no-user-gesture-required",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+    # A machine without a network has no other address to offer the media server than the loopback.
+    "--allow-loopback-in-peer-connection",
+    "--disable-features=WebRtcHideLocalIpsWithMdns,OptimizationHints,MediaRouter,Translate",
+)
+
+
+def _device_flags(devices: FakeDevices | None) -> list[str]:
+    if devices is None:
+        return []
+    return [
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-video-capture={devices.camera}",
+        f"--use-file-for-fake-audio-capture={devices.microphone}",
+    ]
+
+
+def _ffmpeg(*words: str) -> None:
+    subprocess.run(["ffmpeg", "-hide_banner", "-loglevel", "error", "-y", *words], check=True)
