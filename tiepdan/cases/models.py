@@ -14,7 +14,7 @@ from tiepdan.places.models import Agency
 
 
 class ProtectedIdentity(models.Model):
-    """A denouncer's identity (danh tính người tố cáo), encrypted under its own key, shown nowhere but through its own door.
+    """A denouncer's identity (danh tính người tố cáo), encrypted under its own key, shown only through its own door.
 
     `alias` is what lists, boards, voices, messages, file names and logs say. Opened only by
     `cases.actions.open_identity` with a reason, audited. Source: LTC Đ8.3, Đ56.
@@ -38,12 +38,32 @@ class Case(models.Model):
     account = models.TextField(_("trình bày tóm tắt"), max_length=5000)
     request = models.TextField(_("yêu cầu, đề nghị"), max_length=2000, blank=True)
     earlier_decisions = models.TextField(_("quá trình đã giải quyết"), max_length=3000, blank=True)
-    citizen = models.ForeignKey(Citizen, verbose_name=_("công dân"), on_delete=models.PROTECT, related_name="cases", null=True, blank=True)
-    protected = models.ForeignKey(ProtectedIdentity, verbose_name=_("người tố cáo"), on_delete=models.PROTECT, related_name="cases", null=True, blank=True)
-    origin = models.ForeignKey("self", verbose_name=_("tách từ"), on_delete=models.PROTECT, related_name="parts", null=True, blank=True)
+    citizen = models.ForeignKey(
+        Citizen, verbose_name=_("công dân"), on_delete=models.PROTECT, related_name="cases", null=True, blank=True
+    )
+    protected = models.ForeignKey(
+        ProtectedIdentity,
+        verbose_name=_("người tố cáo"),
+        on_delete=models.PROTECT,
+        related_name="cases",
+        null=True,
+        blank=True,
+    )
+    origin = models.ForeignKey(
+        "self", verbose_name=_("tách từ"), on_delete=models.PROTECT, related_name="parts", null=True, blank=True
+    )
     status = models.CharField(_("trạng thái"), max_length=20, choices=CaseStatus.choices, default=CaseStatus.OPEN)
-    competence = models.CharField(_("thẩm quyền"), max_length=20, choices=Competence.choices, default=Competence.UNKNOWN)
-    responsible = models.ForeignKey(Agency, verbose_name=_("cơ quan giải quyết"), on_delete=models.PROTECT, related_name="cases", null=True, blank=True)
+    competence = models.CharField(
+        _("thẩm quyền"), max_length=20, choices=Competence.choices, default=Competence.UNKNOWN
+    )
+    responsible = models.ForeignKey(
+        Agency,
+        verbose_name=_("cơ quan giải quyết"),
+        on_delete=models.PROTECT,
+        related_name="cases",
+        null=True,
+        blank=True,
+    )
     opened_at = models.DateTimeField(_("mở lúc"))
     classified_at = models.DateTimeField(_("phân loại lúc"), null=True, blank=True)
 

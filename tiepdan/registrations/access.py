@@ -57,6 +57,15 @@ def denunciation_to_screen(user: User, registration_id: UUID) -> Registration:
     return denunciation_for(user, registration_id)
 
 
+def denunciation_at_desk(user: User, registration_id: UUID) -> Registration:
+    """A denunciation of the named officers' agency or, by alias, at one's own site: slip and papers (tố cáo)."""
+    rows = Registration.objects.filter(case__kind="denunciation").with_page_data()
+    if user.role == Role.SITE_OFFICER:
+        return _one(rows.filter(site__office=user.office), registration_id)
+    _require_role(user, *NAMED_OFFICERS)
+    return _one(denunciations_for(user), registration_id)
+
+
 def paper_for(user: User, paper_id: UUID) -> Paper:
     """A paper of a registration that this person may see, or 404 (tài liệu)."""
     return _paper(paper_id, registrations_for(user))
@@ -81,6 +90,11 @@ def sessions_with_registrations(user: User) -> list[ReceptionSession]:
 def require_list(user: User) -> None:
     """Only those who work with registrations have the list; to others it does not exist (danh sách đăng ký)."""
     _require_role(user, *CENTRAL_ROLES, Role.SITE_OFFICER, Role.INSPECTOR)
+
+
+def may_list_denunciations(user: User) -> bool:
+    """Whether the link to that list is shown (danh sách tố cáo)."""
+    return user.role in {*NAMED_OFFICERS, Role.INSPECTOR}
 
 
 def require_denunciation_list(user: User) -> None:

@@ -40,26 +40,59 @@ class Registration(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(_("mã tra cứu"), max_length=16, unique=True, editable=False)
-    submission_key = models.UUIDField(unique=True, editable=False, help_text="one per form shown: a double submit meets itself")
-    session = models.ForeignKey(ReceptionSession, verbose_name=_("buổi tiếp"), on_delete=models.PROTECT, related_name="registrations")
-    site = models.ForeignKey(SessionSite, verbose_name=_("điểm cầu"), on_delete=models.PROTECT, related_name="registrations")
+    submission_key = models.UUIDField(
+        unique=True, editable=False, help_text="one per form shown: a double submit meets itself"
+    )
+    session = models.ForeignKey(
+        ReceptionSession, verbose_name=_("buổi tiếp"), on_delete=models.PROTECT, related_name="registrations"
+    )
+    site = models.ForeignKey(
+        SessionSite, verbose_name=_("điểm cầu"), on_delete=models.PROTECT, related_name="registrations"
+    )
     slot = models.ForeignKey(Slot, verbose_name=_("khung giờ"), on_delete=models.PROTECT, related_name="registrations")
     case = models.ForeignKey(Case, verbose_name=_("vụ việc"), on_delete=models.PROTECT, related_name="registrations")
     registered_by = models.CharField(_("cách đăng ký"), max_length=10, choices=RegisteredBy.choices)
-    officer = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("cán bộ đăng ký giúp"), on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("cán bộ đăng ký giúp"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
     people_count = models.PositiveSmallIntegerField(_("số người"), default=1)
     needs = models.CharField(_("cần hỗ trợ (phiên dịch, xe lăn…)"), max_length=300, blank=True)
-    contact_phone = models.CharField(_("điện thoại liên hệ"), max_length=20, blank=True, help_text="empty for a denunciation: under seal")
+    contact_phone = models.CharField(
+        _("điện thoại liên hệ"), max_length=20, blank=True, help_text="empty for a denunciation: under seal"
+    )
     contact_email = models.EmailField(_("thư điện tử"), blank=True)
-    status = models.CharField(_("trạng thái"), max_length=20, choices=RegistrationStatus.choices, default=RegistrationStatus.SUBMITTED)
+    status = models.CharField(
+        _("trạng thái"), max_length=20, choices=RegistrationStatus.choices, default=RegistrationStatus.SUBMITTED
+    )
     list_position = models.PositiveIntegerField(_("thứ tự trong danh sách"), default=0)
     submitted_at = models.DateTimeField(_("đăng ký lúc"))
     ground = models.CharField(_("trường hợp tiếp trực tuyến"), max_length=10, choices=GROUND_CHOICES, blank=True)
     ground_note = models.TextField(_("lý do cụ thể"), max_length=1000, blank=True)
-    ground_decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("người quyết định"), on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    ground_decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người quyết định"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
     ground_decided_on = models.DateField(_("ngày quyết định"), null=True, blank=True)
-    waived_protection_at = models.DateTimeField(_("không yêu cầu bảo vệ danh tính, xác nhận lúc"), null=True, blank=True)
-    confidentiality_confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("người xác nhận điều kiện bảo mật"), on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    waived_protection_at = models.DateTimeField(
+        _("không yêu cầu bảo vệ danh tính, xác nhận lúc"), null=True, blank=True
+    )
+    confidentiality_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người xác nhận điều kiện bảo mật"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
     confidentiality_confirmed_at = models.DateTimeField(_("xác nhận bảo mật lúc"), null=True, blank=True)
     is_complex = models.BooleanField(_("vụ việc phức tạp"), default=False)
     confirmed_at = models.DateTimeField(_("xác nhận lúc"), null=True, blank=True)
@@ -75,15 +108,21 @@ class Registration(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="registration_status_known", condition=Q(status__in=RegistrationStatus.values)),
-            models.CheckConstraint(name="registration_ground_known", condition=Q(ground="") | Q(ground__in=list(Ground))),
+            models.CheckConstraint(
+                name="registration_ground_known", condition=Q(ground="") | Q(ground__in=list(Ground))
+            ),
             models.CheckConstraint(
                 name="registration_confirmed_has_ground",
                 condition=Q(status__in=["submitted", "refused", "withdrawn"])
-                | (~Q(ground="") & Q(ground_decided_by__isnull=False, ground_decided_on__isnull=False, confirmed_at__isnull=False)),
+                | (
+                    ~Q(ground="")
+                    & Q(ground_decided_by__isnull=False, ground_decided_on__isnull=False, confirmed_at__isnull=False)
+                ),
             ),
             models.CheckConstraint(
                 name="registration_refused_has_reason",
-                condition=~Q(status="refused") | (~Q(refusal_ground="") & ~Q(refusal_reason="") & Q(refused_at__isnull=False)),
+                condition=~Q(status="refused")
+                | (~Q(refusal_ground="") & ~Q(refusal_reason="") & Q(refused_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="registration_checked_in_has_time",
@@ -124,7 +163,9 @@ class Attendee(models.Model):
     noted_at = models.DateTimeField(_("ghi lúc"))
 
     class Meta:
-        constraints = [models.CheckConstraint(name="attendee_standing_known", condition=Q(standing__in=Standing.values))]
+        constraints = [
+            models.CheckConstraint(name="attendee_standing_known", condition=Q(standing__in=Standing.values))
+        ]
 
     def __str__(self) -> str:
         return f"{self.full_name} ({self.get_standing_display()})"
@@ -135,7 +176,9 @@ class DocumentReceipt(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="receipts")
-    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("người nhận"), on_delete=models.PROTECT, related_name="+")
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("người nhận"), on_delete=models.PROTECT, related_name="+"
+    )
     received_at = models.DateTimeField(_("nhận lúc"))
     place = models.CharField(_("nơi nhận"), max_length=300)
     copies = models.PositiveSmallIntegerField(_("số bản"), default=2)
@@ -157,11 +200,15 @@ class Paper(models.Model):
     media_type = models.CharField(max_length=60)
     size_bytes = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     added_at = models.DateTimeField(_("thêm lúc"))
 
     class Meta:
-        constraints = [models.CheckConstraint(name="paper_condition_known", condition=Q(condition__in=PaperCondition.values))]
+        constraints = [
+            models.CheckConstraint(name="paper_condition_known", condition=Q(condition__in=PaperCondition.values))
+        ]
 
     def __str__(self) -> str:
         return self.title

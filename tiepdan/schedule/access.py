@@ -109,3 +109,8 @@ def _one(rows: Sessions, session_id: UUID) -> ReceptionSession:
 def month_after(first_on: date) -> date:
     """The first day of the month after (tháng sau)."""
     return (first_on.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def month_before(first_on: date) -> date:
+    """The first day of the month before (tháng trước)."""
+    return (first_on.replace(day=1) - timedelta(days=1)).replace(day=1)

@@ -36,16 +36,27 @@ class ReceptionSession(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    agency = models.ForeignKey(Agency, verbose_name=_("cơ quan tổ chức"), on_delete=models.PROTECT, related_name="sessions")
-    receiver = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("người tiếp công dân"), on_delete=models.PROTECT, related_name="sessions")
-    kind = models.CharField(_("loại buổi tiếp"), max_length=20, choices=SessionKind.choices, default=SessionKind.PERIODIC)
+    agency = models.ForeignKey(
+        Agency, verbose_name=_("cơ quan tổ chức"), on_delete=models.PROTECT, related_name="sessions"
+    )
+    receiver = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người tiếp công dân"),
+        on_delete=models.PROTECT,
+        related_name="sessions",
+    )
+    kind = models.CharField(
+        _("loại buổi tiếp"), max_length=20, choices=SessionKind.choices, default=SessionKind.PERIODIC
+    )
     held_on = models.DateField(_("ngày tiếp"))
     starts_at = models.DateTimeField(_("bắt đầu"))
     ends_at = models.DateTimeField(_("kết thúc"))
     expected_matters = models.TextField(_("nội dung dự kiến"), max_length=2000)
     participants = models.TextField(_("thành phần tham dự"), max_length=2000, blank=True)
     extraordinary_reason = models.TextField(_("lý do đột xuất"), max_length=2000, blank=True)
-    status = models.CharField(_("trạng thái"), max_length=20, choices=SessionStatus.choices, default=SessionStatus.DRAFT)
+    status = models.CharField(
+        _("trạng thái"), max_length=20, choices=SessionStatus.choices, default=SessionStatus.DRAFT
+    )
     published_at = models.DateTimeField(_("công bố lúc"), null=True, blank=True)
     opened_at = models.DateTimeField(_("khai mạc lúc"), null=True, blank=True)
     closed_at = models.DateTimeField(_("kết thúc lúc"), null=True, blank=True)
@@ -104,14 +115,24 @@ class SessionSite(models.Model):
     """One place linked to one session (điểm cầu trung tâm, điểm cầu thành phần): one endpoint in the video room."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    session = models.ForeignKey(ReceptionSession, verbose_name=_("buổi tiếp"), on_delete=models.PROTECT, related_name="sites")
-    office = models.ForeignKey(Office, verbose_name=_("nơi tiếp"), on_delete=models.PROTECT, related_name="session_sites")
+    session = models.ForeignKey(
+        ReceptionSession, verbose_name=_("buổi tiếp"), on_delete=models.PROTECT, related_name="sites"
+    )
+    office = models.ForeignKey(
+        Office, verbose_name=_("nơi tiếp"), on_delete=models.PROTECT, related_name="session_sites"
+    )
     is_central = models.BooleanField(_("điểm cầu trung tâm"), default=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="site_once_per_session", fields=["session", "office"], violation_error_message=_("Nơi này đã là điểm cầu của buổi tiếp.")),
-            models.UniqueConstraint(name="one_central_site_per_session", fields=["session"], condition=Q(is_central=True)),
+            models.UniqueConstraint(
+                name="site_once_per_session",
+                fields=["session", "office"],
+                violation_error_message=_("Nơi này đã là điểm cầu của buổi tiếp."),
+            ),
+            models.UniqueConstraint(
+                name="one_central_site_per_session", fields=["session"], condition=Q(is_central=True)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -125,8 +146,12 @@ class SessionSite(models.Model):
 class SessionMember(models.Model):
     """Somebody who must or may take part in a session (thành phần tham gia, NĐ 154 Đ22)."""
 
-    session = models.ForeignKey(ReceptionSession, verbose_name=_("buổi tiếp"), on_delete=models.PROTECT, related_name="members")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("người tham gia"), on_delete=models.PROTECT, related_name="memberships")
+    session = models.ForeignKey(
+        ReceptionSession, verbose_name=_("buổi tiếp"), on_delete=models.PROTECT, related_name="members"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("người tham gia"), on_delete=models.PROTECT, related_name="memberships"
+    )
     duty = models.CharField(_("nhiệm vụ"), max_length=20, choices=Duty.choices)
 
     class Meta:

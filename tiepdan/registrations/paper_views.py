@@ -1,0 +1,99 @@
+"""Papers: added at the desk, receipted, seen page by page on the stage, taken as a file with a trace."""
+
+from pathlib import Path
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET, require_POST
+
+from tiepdan.errors import DomainError
+from tiepdan.registrations import access, actions, paper_files
+from tiepdan.registrations.forms import PaperForm
+from tiepdan.registrations.models import Paper, Registration
+from tiepdan.web.requests import SignedInRequest
+
+
+@require_POST
+def add_paper(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
+    registration = access.registration_at_hand(request.user, registration_id)
+    return _add(request, registration, "registrations:detail")
+
+
+@require_POST
+def add_denunciation_paper(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
+    registration = access.denunciation_at_desk(request.user, registration_id)
+    return _add(request, registration, "registrations:denunciation-slip")
+
+
+def _add(request: SignedInRequest, registration: Registration, page: str) -> HttpResponse:
+    form = PaperForm(request.POST, request.FILES)
+    if not form.is_valid():
+        raise DomainError("paper_incomplete", " ".join(str(e) for errors in form.errors.values() for e in errors))
+    paper = actions.add_paper(registration, by=request.user, **form.cleaned_data)
+    messages.success(
+        request, _("Đã thêm “%(title)s” (%(pages)s trang).") % {"title": paper.title, "pages": paper.pages}
+    )
+    return redirect(page, registration.pk)
+
+
+@require_POST
+def give_receipt(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
+    registration = access.registration_at_hand(request.user, registration_id)
+    papers = list(registration.papers.filter(pk__in=_uuids(request.POST.getlist("paper"))))
+    office = request.user.office or registration.site.office
+    actions.give_receipt(registration, by=request.user, papers=papers, place=office.name)
+    messages.success(request, _("Đã lập giấy biên nhận Mẫu số 02/TCD cho %(count)s tài liệu.") % {"count": len(papers)})
+    return redirect("registrations:detail", registration.pk)
+
+
+@require_GET
+@cache_control(private=True, max_age=3600)
+def paper_page(request: SignedInRequest, paper_id: UUID, number: int) -> HttpResponse:
+    return _image(access.paper_for(request.user, paper_id), number)
+
+
+@require_GET
+@cache_control(private=True, no_store=True)
+def denunciation_paper_page(request: SignedInRequest, paper_id: UUID, number: int) -> HttpResponse:
+    return _image(access.denunciation_paper_for(request.user, paper_id), number)
+
+
+@require_POST
+def paper_file(request: SignedInRequest, paper_id: UUID) -> FileResponse:
+    """By POST, because taking a paper leaves an entry in the audit."""
+    return _file(request, access.paper_for(request.user, paper_id))
+
+
+@require_POST
+def denunciation_paper_file(request: SignedInRequest, paper_id: UUID) -> FileResponse:
+    return _file(request, access.denunciation_paper_for(request.user, paper_id))
+
+
+def _image(paper: Paper, number: int) -> HttpResponse:
+    try:
+        drawn = paper_files.page_image(paper.file_name, paper.media_type, number)
+    except IndexError as missing:
+        raise Http404 from missing
+    return HttpResponse(drawn, content_type="image/png")
+
+
+def _file(request: SignedInRequest, paper: Paper) -> FileResponse:
+    actions.note_download(paper, by=request.user)
+    place = paper_files.path_of(paper.file_name)
+    name = f"tai-lieu-{str(paper.pk)[:8]}{Path(paper.file_name).suffix}"
+    return FileResponse(place.open("rb"), as_attachment=True, filename=name, content_type=paper.media_type)
+
+
+def _uuids(keys: list[str]) -> list[UUID]:
+    """Keys as sent by a form; one of another shape is nobody's paper."""
+    found = []
+    for key in keys:
+        try:
+            found.append(UUID(key))
+        except ValueError as error:
+            raise Http404 from error
+    return found

@@ -1,0 +1,71 @@
+"""What a citizen takes home: the code as a QR, and what happens next by the law's clocks."""
+
+import io
+
+import segno
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tiepdan.law.deadlines import Deadline, answer_after_reception, notice_by
+from tiepdan.law.refusal import RuleRefused
+from tiepdan.places.calendars import office_calendar
+from tiepdan.registrations.models import Registration
+
+FOLLOW_PATH = "/tra-cuu/"
+EARLY_MINUTES = 15
+
+
+def follow_url(registration: Registration) -> str:
+    """Where the code is looked up."""
+    return f"{settings.BASE_URL}{FOLLOW_PATH}?ma={registration.code}"
+
+
+def qr_svg(registration: Registration) -> bytes:
+    """The address as a QR picture, to be shown with <img>."""
+    drawn = io.BytesIO()
+    segno.make(follow_url(registration), error="m").save(drawn, kind="svg", scale=5, border=2, dark="#17212b")
+    return drawn.getvalue()
+
+
+def what_happens_next(registration: Registration) -> list[dict[str, str]]:
+    """The dated list: registered, told, received, answered; each with its article. For components/timeline.html."""
+    starts_at = timezone.localtime(registration.slot.starts_at)
+    told, answered = _deadlines(registration)
+    return [
+        _step("met", _day(registration.submitted_at), _("Đã gửi đăng ký"), ""),
+        _step("next", told[0], _("Cơ quan xem xét và báo ông/bà biết lịch tiếp đã được xác nhận hay chưa"), told[1]),
+        _step(
+            "later",
+            f"{_day(starts_at)}, {starts_at.hour} {_('giờ')} {starts_at:%M}",
+            _("Ông/bà đến %(place)s trước %(minutes)s phút, mang theo đơn, tài liệu và giấy tờ đã khai")
+            % {"place": registration.site.office.name, "minutes": EARLY_MINUTES},
+            "",
+        ),
+        _step("later", answered[0], _("Ông/bà nhận thông báo kết quả xử lý"), answered[1]),
+    ]
+
+
+def _step(state: str, when: str, what: str, law: str) -> dict[str, str]:
+    return {"state": state, "when": when, "what": what, "law": law}
+
+
+def _deadlines(registration: Registration) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Notice and answer, each as words and article; without the year's holidays only in words."""
+    held_on = registration.session.held_on
+    try:
+        calendar = office_calendar()
+        notice, answer = notice_by(held_on, calendar), answer_after_reception(held_on, calendar)
+    except RuleRefused:
+        return (_("Trước ngày tiếp"), ""), (_("Sau ngày tiếp"), "")
+    today = timezone.localdate()
+    told = (_("Trước ngày tiếp"), str(notice.source)) if notice.due_on < today else _at_latest(notice)
+    return told, _at_latest(answer)
+
+
+def _at_latest(deadline: Deadline) -> tuple[str, str]:
+    return _("chậm nhất %(day)s") % {"day": f"{deadline.due_on:%d/%m/%Y}"}, str(deadline.source)
+
+
+def _day(moment: object) -> str:
+    return f"{timezone.localtime(moment):%d/%m/%Y}"  # type: ignore[arg-type]

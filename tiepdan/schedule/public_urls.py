@@ -1,0 +1,12 @@
+"""The public schedule."""
+
+from django.urls import path
+
+from tiepdan.schedule import public_views
+
+app_name = "calendar"
+urlpatterns = [
+    path("", public_views.month, name="month"),
+    path("<int:year>-<int:number>/", public_views.month, name="month"),
+    path("buoi/<uuid:session_id>/", public_views.session, name="session"),
+]

@@ -1,0 +1,121 @@
+"""The offices' pages of sessions: the list, a plan, one session with what comes next."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tiepdan.accounts.enums import Role
+from tiepdan.errors import DomainError
+from tiepdan.law.deadlines import notice_by, publish_by
+from tiepdan.law.refusal import RuleRefused
+from tiepdan.places.calendars import office_calendar
+from tiepdan.schedule import access, actions
+from tiepdan.schedule.enums import SessionStatus
+from tiepdan.schedule.forms import PostponeForm, SessionForm
+from tiepdan.schedule.models import ReceptionSession
+from tiepdan.schedule.queries import sites_with_hours
+from tiepdan.web.requests import SignedInRequest
+
+OVER = [SessionStatus.CLOSED, SessionStatus.ARCHIVED, SessionStatus.CANCELLED, SessionStatus.POSTPONED]
+
+
+@require_GET
+def sessions(request: SignedInRequest) -> HttpResponse:
+    rows = access.sessions_for(request.user).prefetch_related("sites__office").order_by("starts_at")
+    page = {
+        "coming": rows.exclude(status__in=OVER),
+        "past": rows.filter(status__in=OVER).order_by("-starts_at")[:40],
+        "may_plan": request.user.role == Role.COORDINATOR,
+    }
+    return render(request, "schedule/sessions.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def create(request: SignedInRequest) -> HttpResponse:
+    access.require_coordinator(request.user)
+    form = SessionForm(request.POST if request.method == "POST" else None, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            session = _draft(request, form)
+        except DomainError as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("Đã lập buổi tiếp. Xem lại rồi bấm công bố."))
+            return redirect("schedule:session", session.pk)
+    return render(request, "schedule/create.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _draft(request: SignedInRequest, form: SessionForm) -> ReceptionSession:
+    agency = request.user.agency
+    assert agency is not None  # noqa: S101 -- require_coordinator
+    typed = form.cleaned_data
+    return actions.draft_session(
+        agency,
+        by=request.user,
+        receiver=typed["receiver"],
+        kind=typed["kind"],
+        central_office=typed["central_office"],
+        component_offices=list(typed["component_offices"]),
+        places_per_hour_and_site=typed["places"],
+        expected_matters=typed["expected_matters"],
+        participants=typed["participants"],
+        members=form.members,
+        extraordinary_reason=typed["extraordinary_reason"],
+        **form.hours,  # type: ignore[arg-type]
+    )
+
+
+@require_GET
+def session(request: SignedInRequest, session_id: UUID) -> HttpResponse:
+    found = access.session_for(request.user, session_id)
+    page = {
+        "session": found,
+        "sites": sites_with_hours([found])[found.pk],
+        "members": found.members.select_related("user__agency").order_by("duty", "user__full_name"),
+        "may_arrange": request.user.role == Role.COORDINATOR and request.user.agency_id == found.agency_id,
+        "postpone_form": PostponeForm(),
+        "links": _links(found),
+        **_clocks(found),
+    }
+    return render(request, "schedule/session.html", page)
+
+
+def _clocks(found: ReceptionSession) -> dict[str, object]:
+    """The last days to publish and to give notice; nothing while the year's holidays are not entered."""
+    try:
+        calendar = office_calendar()
+        publish, notice = publish_by(found.held_on, calendar), notice_by(found.held_on, calendar)
+    except RuleRefused as refused:
+        return {"calendar_gap": refused.message}
+    return {"publish_by": publish, "notice_by": notice, "is_late": timezone.localdate() > publish.due_on}
+
+
+def _links(found: ReceptionSession) -> list[tuple[str, str]]:
+    """The pages of the later steps, as far as they are installed."""
+    pages = [
+        ("registrations:screening", _("Sàng lọc, sắp thứ tự đăng ký")),
+        ("readiness:session", _("Sẵn sàng: thông báo, kết nối thử")),
+        ("hearings:table", _("Bàn điều phối phiên tiếp")),
+    ]
+    return [(url, label) for name, label in pages if (url := _page_of(name, found))]
+
+
+def _page_of(name: str, found: ReceptionSession) -> str:
+    try:
+        return reverse(name, args=[found.pk])
+    except NoReverseMatch:
+        return ""
+
+
+@require_POST
+def publish(request: SignedInRequest, session_id: UUID) -> HttpResponse:
+    found = access.session_to_arrange(request.user, session_id)
+    actions.publish_session(found, by=request.user)
+    messages.success(request, _("Đã công bố lịch tiếp. Công dân có thể đăng ký."))
+    return redirect("schedule:session", session_id)
