@@ -21,6 +21,9 @@ DEMO = env_bool("TIEPDAN_DEMO", default=False)  # opens the one-click sign-in do
 SECRET_KEY = env_secret("SECRET_KEY")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,.localhost,127.0.0.1")
 BASE_URL = env_text("BASE_URL", "http://localhost:8000")
+OFFICE_NAME = env_text("OFFICE_NAME", "Ban Tiếp công dân")
+HELP_PHONE = env_text("HELP_PHONE", "")
+EMBLEM_URL = env_text("EMBLEM_URL", "")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", "")
 ROOT_URLCONF = "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
@@ -69,7 +72,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "tiepdan.web.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -78,7 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tiepdan.accounts.second_factor.SecondFactorMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "tiepdan.web.signin.SignInRequiredMiddleware",
     "tiepdan.web.errors.DomainErrorMiddleware",
     "tiepdan.web.readonly.ReadOnlyGetMiddleware",
 ]
@@ -180,6 +183,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF, *env_list("CSP_FORM_ACTION", "")],
     }
 }
+CSRF_FAILURE_VIEW = "tiepdan.web.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if BASE_URL.startswith("https://") else 0

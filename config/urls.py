@@ -16,7 +16,10 @@ urlpatterns = [
     path("quan-ly/ban-tiep-don/", include("tiepdan.desk.urls")),
     path("quan-ly/phien/", include("tiepdan.hearings.urls")),
     path("quan-ly/ghi-hinh/", include("tiepdan.recordings.urls")),
+    # The same pages behind the doors of denunciations: other addresses, other lists, never a shared row.
+    path("quan-ly/bien-ban/to-cao/", include("tiepdan.minutes.urls", "minutes-protected"), {"protected": True}),
     path("quan-ly/bien-ban/", include("tiepdan.minutes.urls")),
+    path("quan-ly/nhiem-vu/to-cao/", include("tiepdan.followup.urls", "followup-protected"), {"protected": True}),
     path("quan-ly/nhiem-vu/", include("tiepdan.followup.urls")),
     path("quan-ly/so-tiep/", include("tiepdan.reports.urls")),
     path("diem-cau/", include("tiepdan.hearings.screen_urls")),

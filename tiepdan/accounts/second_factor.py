@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-OPEN_PREFIXES = ("/tai-khoan/", "/static/", "/i18n/")
+OPEN_PREFIXES = ("/tai-khoan/", "/static/", "/ngon-ngu/", "/tro-giup/")
 DEMO_SESSION_KEY = "second_factor_at"  # set by the demo's one-click door only
 
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from tiepdan.audit.actions import record
 from tiepdan.law import holiday_table
-from tiepdan.places.enums import DayKind
-from tiepdan.places.models import CalendarDay, CalendarYear
+from tiepdan.places.enums import AgencyKind, DayKind
+from tiepdan.places.models import Agency, CalendarDay, CalendarYear, Office
 
 if TYPE_CHECKING:
     from tiepdan.accounts.models import User
@@ -50,3 +50,29 @@ def set_day(falls_on: date, *, by: User | None, kind: DayKind, name: str, decisi
     )
     record(by, "places.set_day", day, kind=kind, falls_on=falls_on.isoformat())
     return day
+
+
+@transaction.atomic
+def enter_agency(code: str, *, by: User | None, name: str, short_name: str, kind: AgencyKind, **contact: str) -> Agency:
+    """Enter a body (thêm cơ quan). `contact`: parent_name, place_name, address, phone, email.
+
+    Raises: django.db.IntegrityError for a code that is taken.
+    """
+    agency = Agency.objects.create(code=code, name=name, short_name=short_name, kind=kind, **contact)
+    record(by, "places.enter_agency", agency, code=code)
+    return agency
+
+
+@transaction.atomic
+def enter_office(
+    agency: Agency, *, by: User | None, name: str, short_name: str, address: str, travel_hint: str
+) -> Office:
+    """Enter a place of reception of a body (thêm trụ sở, địa điểm tiếp công dân).
+
+    Raises: nothing.
+    """
+    office = Office.objects.create(
+        agency=agency, name=name, short_name=short_name, address=address, travel_hint=travel_hint, phone=agency.phone
+    )
+    record(by, "places.enter_office", office)
+    return office

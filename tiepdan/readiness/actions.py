@@ -22,6 +22,7 @@ from tiepdan.schedule.enums import SessionStatus
 from tiepdan.schedule.models import ReceptionSession, SessionSite
 
 PREPARED = [SessionStatus.PUBLISHED, SessionStatus.OPEN]
+STANDING_ROOM = [RoomStatus.WANTED, RoomStatus.OPEN]
 
 
 @transaction.atomic
@@ -61,7 +62,7 @@ def open_rehearsal(session: ReceptionSession, *, by: User) -> VideoRoom:
     session = _lock(session)
     if session.status not in PREPARED:
         raise DomainError("session_wrong_state", _("Chỉ kết nối thử cho buổi tiếp đã công bố và chưa bắt đầu."))
-    room = session.rooms.filter(purpose=RoomPurpose.REHEARSAL).exclude(status=RoomStatus.CLOSED).first()
+    room = session.rooms.filter(purpose=RoomPurpose.REHEARSAL).filter(status__in=STANDING_ROOM).first()
     room = room or rooms.open_room(session, purpose=RoomPurpose.REHEARSAL, by=by)
     kind = CheckKind.ONE_HOUR if session.held_on == timezone.localdate() else CheckKind.TRIAL
     for site in session.sites.order_by("-is_central", "pk"):
@@ -79,7 +80,7 @@ def close_rehearsal(session: ReceptionSession, *, by: User | None) -> None:
 
     Raises: nothing.
     """
-    for room in session.rooms.filter(purpose=RoomPurpose.REHEARSAL).exclude(status=RoomStatus.CLOSED).order_by("pk"):
+    for room in session.rooms.filter(purpose=RoomPurpose.REHEARSAL).filter(status__in=STANDING_ROOM).order_by("pk"):
         rooms.close_room(room, by=by)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tiepdan.accounts.enums import Role
 from tiepdan.law.gates import Gate, GateResult, GateState
 from tiepdan.readiness import access, actions, queries
-from tiepdan.rooms.enums import RoomPurpose, RoomStatus
+from tiepdan.rooms.enums import RoomPurpose
 from tiepdan.schedule.models import ReceptionSession
 from tiepdan.web.requests import SignedInRequest
 
@@ -96,7 +96,7 @@ def _page_of(request: SignedInRequest, found: ReceptionSession) -> dict[str, obj
         "session": found,
         "gates": [_gate_line(one, results) for one in results],
         "rows": queries.site_rows(found, now),
-        "rehearsal": found.rooms.filter(purpose=RoomPurpose.REHEARSAL).exclude(status=RoomStatus.CLOSED).first(),
+        "rehearsal": found.rooms.filter(purpose=RoomPurpose.REHEARSAL).filter(status__in=actions.STANDING_ROOM).first(),
         "prepares": request.user.role in access.PREPARES,
         "decides": request.user.pk == found.receiver_id,
         "notices": found.notices.select_related(

@@ -30,7 +30,7 @@ class VideoRoom(models.Model):
             models.UniqueConstraint(
                 name="one_rehearsal_room_per_session",
                 fields=["session"],
-                condition=Q(purpose="rehearsal") & ~Q(status="closed"),
+                condition=Q(purpose="rehearsal", status__in=["wanted", "open"]),
             ),
         ]
 
