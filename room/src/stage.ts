@@ -135,8 +135,10 @@ export class Stage {
       this.#link = link;
       this.room = ticket.room;
       if (link.audible !== this.#wantsSound) void link.hear(this.#wantsSound);
+      // The join first, then the drawing: both want the same processor.
+      const joined = link.join(ticket);
       this.#follow();
-      await link.join(ticket);
+      await joined;
       if (turn !== this.#turn) return void link.leave();
       this.#arrived(link);
     } catch (error) {
