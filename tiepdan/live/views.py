@@ -29,12 +29,18 @@ async def stream(request: HttpRequest) -> StreamingHttpResponse:
     return response
 
 
+stream.writes_on_get = True  # type: ignore[attr-defined] -- it streams: web.readonly opens no transaction around it
+
+
 def _may_hear_all(request: HttpRequest, topics: list[str]) -> bool:
-    return all(may_listen(request, topic) for topic in topics)
+    """Asks each door, then gives the connection back: the stream lasts for hours and must not keep one of the pool."""
+    allowed = all(may_listen(request, topic) for topic in topics)
+    if not connection.in_atomic_block:
+        connection.close()
+    return allowed
 
 
 async def _events(topics: list[str]) -> AsyncIterator[str]:
-    await sync_to_async(connection.close)()  # the stream lasts for hours and must not keep one of the pool
     hears = listener()
     queue = hears.join(topics)
     try:

@@ -68,7 +68,7 @@ def gates(session: ReceptionSession, now: datetime) -> list[GateResult]:
         publish_gate(at, _day(session.published_at), decisions.get(Gate.PUBLISH)),
         notice_gate(at, notified_on(session), decisions.get(Gate.NOTICE)),
         trial_gate(at, {name: _day(moment) for name, moment in trials.items()}, decisions.get(Gate.TRIAL)),
-        connection_gate(session.starts_at, now, last, decisions.get(Gate.CONNECTION)),
+        connection_gate(timezone.localtime(session.starts_at), now, last, decisions.get(Gate.CONNECTION)),
         presence_gate(
             receiver_present="receiver" in present,
             advisers_present="advising" in present,
@@ -130,7 +130,8 @@ def _last(checks: list[SiteCheck], kind: CheckKind) -> SiteCheck | None:
 
 
 def _first_pass(checks: list[SiteCheck], kind: CheckKind) -> datetime | None:
-    return min((one.passed_at for one in checks if one.kind == kind and one.passed_at), default=None)
+    passed = [timezone.localtime(one.passed_at) for one in checks if one.kind == kind and one.passed_at]
+    return min(passed, default=None)
 
 
 def _decisions(session: ReceptionSession) -> dict[str, HeadDecision]:
