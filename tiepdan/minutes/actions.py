@@ -336,7 +336,15 @@ def _keep_pdf(content: bytes) -> tuple[str, str]:
     place = path_of(name)
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(content)
-    return name, hashlib.sha256(content).hexdigest()
+    return name, sha256_of(content)
+
+
+def sha256_of(content: bytes) -> str:
+    """SHA-256 of a file, 64 hexadecimal digits.
+
+    Raises: nothing.
+    """
+    return hashlib.sha256(content).hexdigest()
 
 
 def _locked(minutes: Minutes) -> Minutes:

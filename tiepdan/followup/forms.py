@@ -1,0 +1,86 @@
+"""What is typed on the pages after a hearing. No decision here."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tiepdan.cases.enums import KIND_CHOICES, Competence
+from tiepdan.followup.enums import OutcomeKind
+from tiepdan.law.kinds import MatterKind
+from tiepdan.places.models import Agency
+
+LONG = forms.Textarea(attrs={"rows": 4})
+
+
+class DecideForm(forms.Form):
+    """The chair's word at the end of a hearing."""
+
+    kind = forms.ChoiceField(label=_("Cách giải quyết"), choices=OutcomeKind.choices, widget=forms.RadioSelect)
+    answer = forms.CharField(label=_("Nội dung trả lời, chỉ đạo"), max_length=5000, widget=LONG)
+    agency = forms.ModelChoiceField(
+        label=_("Cơ quan trả lời"), queryset=Agency.objects.order_by("name"), required=False
+    )
+    contact_person = forms.CharField(label=_("Người cần liên hệ"), max_length=100, required=False)
+    contact_phone = forms.CharField(label=_("Điện thoại liên hệ"), max_length=20, required=False)
+    limit_on = forms.DateField(
+        label=_("Hẹn trả lời chậm nhất"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Để trống thì theo hạn của luật. Có thể hẹn sớm hơn, không thể muộn hơn."),
+    )
+
+
+class CompleteForm(forms.Form):
+    """What the body did."""
+
+    result = forms.CharField(label=_("Kết quả thực hiện"), max_length=5000, widget=LONG)
+
+
+class AnswerForm(forms.Form):
+    """What the citizen is told."""
+
+    text = forms.CharField(label=_("Nội dung trả lời công dân"), max_length=5000, widget=LONG)
+    document_number = forms.CharField(
+        label=_("Số văn bản"), max_length=60, required=False, help_text=_("Lấy từ hệ thống văn thư, nếu đã có.")
+    )
+
+
+class ClassifyForm(forms.Form):
+    """Whose matter it is, and what is split off it."""
+
+    competence = forms.ChoiceField(
+        label=_("Thẩm quyền"),
+        choices=[one for one in Competence.choices if one[0] != Competence.UNKNOWN],
+        widget=forms.RadioSelect,
+    )
+    responsible = forms.ModelChoiceField(
+        label=_("Cơ quan giải quyết"), queryset=Agency.objects.order_by("name"), required=False
+    )
+    guided_to = forms.CharField(
+        label=_("Hướng dẫn công dân đến cơ quan nào, số văn bản"), max_length=300, required=False
+    )
+    split_kinds = forms.MultipleChoiceField(
+        label=_("Tách thêm vụ việc loại"),
+        choices=KIND_CHOICES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Khi công dân trình bày nhiều nội dung khác loại (Điều 14 khoản 4 Nghị định 154/2026/NĐ-CP)."),
+    )
+    split_subject = forms.CharField(label=_("Nội dung vụ việc tách ra"), max_length=300, required=False)
+
+    def chosen_kinds(self) -> list[MatterKind]:
+        """The kinds that are split off."""
+        return [MatterKind(kind) for kind in self.cleaned_data["split_kinds"]]
+
+
+class CodeForm(forms.Form):
+    """The code on the slip. Cleaned and looked up elsewhere: every wrong one gets the same words."""
+
+    code = forms.CharField(
+        label=_("Mã tra cứu"),
+        max_length=60,
+        strip=True,
+        help_text=_("16 chữ và số, in trên phiếu đăng ký, ví dụ ABCD-EFGH-JKMN-PQRT."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "data-code": ""}
+        ),
+    )

@@ -1,0 +1,178 @@
+"""What happened and what must happen by when, by whom, by which article, as the citizen reads it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tiepdan.desk.enums import TicketStatus
+from tiepdan.desk.models import QueueTicket
+from tiepdan.errors import DomainError
+from tiepdan.followup.enums import OutcomeKind
+from tiepdan.followup.models import FollowUpTask, Outcome
+from tiepdan.followup.promises import legal_limit
+from tiepdan.hearings.models import Hearing
+from tiepdan.law import sources
+from tiepdan.law.calendar import CalendarGap
+from tiepdan.law.deadlines import notice_by
+from tiepdan.places.calendars import office_calendar
+from tiepdan.registrations.enums import RegistrationStatus as S
+from tiepdan.registrations.models import Registration
+from tiepdan.web.templatetags.look import day_words, moment_words
+
+
+@dataclass(frozen=True)
+class Step:
+    """One mark on the line: met, next, missed, later."""
+
+    state: str
+    when: str
+    what: str
+    words: str = ""
+    law: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a waiting person stands in the queue."""
+
+    number: str
+    ahead: int
+    status: str
+
+
+def place_now(registration: Registration) -> Place | None:
+    """The place in the queue while the person waits or is called; None before and after."""
+    ticket = QueueTicket.objects.filter(registration=registration).first()
+    if ticket is None or ticket.status not in (TicketStatus.WAITING, TicketStatus.CALLED, TicketStatus.ABSENT):
+        return None
+    waiting = QueueTicket.objects.filter(session=ticket.session_id, status=TicketStatus.WAITING)
+    same = waiting.filter(position=ticket.position, number__lt=ticket.number)
+    before = waiting.filter(position__lt=ticket.position) | same
+    return Place(str(ticket), before.exclude(pk=ticket.pk).count(), ticket.status)
+
+
+def steps_of(registration: Registration, now: datetime) -> list[Step]:
+    """The whole line, oldest first. Of a denunciation no content, only dates and bodies."""
+    steps = [_registered(registration)]
+    if registration.status in (S.WITHDRAWN, S.REFUSED):
+        return [*steps, _ended(registration)]
+    steps.append(_confirmed(registration, now))
+    if registration.status == S.NO_SHOW:
+        return [
+            *steps,
+            Step("missed", _slot(registration), _("Buổi tiếp: ông/bà không có mặt"), _contact(registration)),
+        ]
+    rows = Hearing.objects.filter(registration=registration).select_related("minutes", "outcome")
+    hearing = rows.order_by("called_at").last()
+    steps.append(_heard(registration, hearing))
+    if hearing is None or hearing.live_at is None:
+        return [*steps, _later_answer()]
+    return [*steps, *_signed(hearing), *_decided(registration, hearing, now)]
+
+
+def _registered(registration: Registration) -> Step:
+    words = _("Điểm cầu %(site)s, %(when)s.") % {"site": registration.site, "when": _slot(registration)}
+    return Step("met", moment_words(registration.submitted_at), _("Đã đăng ký tiếp công dân"), words)
+
+
+def _ended(registration: Registration) -> Step:
+    if registration.status == S.WITHDRAWN:
+        return Step("met", _at(registration.withdrawn_at), _("Đã rút đăng ký"))
+    reason = "" if registration.case.is_denunciation else registration.refusal_reason
+    return Step("met", _at(registration.refused_at), _("Không tiếp theo đăng ký này"), reason)
+
+
+def _confirmed(registration: Registration, now: datetime) -> Step:
+    if registration.confirmed_at:
+        return Step("met", _at(registration.confirmed_at), _("Đã xác nhận lịch tiếp"), str(registration.session.agency))
+    try:
+        limit = notice_by(registration.session.held_on, office_calendar())
+    except CalendarGap:
+        return Step("next", _("trước buổi tiếp"), _("Ban Tiếp công dân xem xét, báo lịch"))
+    late = timezone.localtime(now).date() > limit.due_on
+    when = _("chậm nhất %(day)s") % {"day": day_words(limit.due_on)}
+    words = _("Người thực hiện: %(agency)s.") % {"agency": registration.session.agency}
+    return Step("missed" if late else "next", when, _("Xem xét, báo lịch tiếp cho ông/bà"), words, str(limit.source))
+
+
+def _heard(registration: Registration, hearing: Hearing | None) -> Step:
+    what = _("Buổi tiếp công dân trực tuyến")
+    if hearing is not None and hearing.live_at:
+        words = _("Người tiếp công dân: %(name)s.") % {"name": registration.session.receiver}
+        return Step("met", _at(hearing.live_at), what, words, str(sources.ND154_24_1))
+    state = "next" if registration.confirmed_at else "later"
+    words = _("%(place)s, %(address)s. Xin đến trước 15 phút.") % {
+        "place": registration.site.office.name,
+        "address": registration.site.office.address,
+    }
+    return Step(state, _slot(registration), what, words, str(sources.ND154_22_1))
+
+
+def _signed(hearing: Hearing) -> list[Step]:
+    minutes = getattr(hearing, "minutes", None)
+    if minutes is None or minutes.signed_at is None:
+        return []
+    return [Step("met", _at(minutes.signed_at), _("Biên bản đã đọc lại và ký"), law=str(sources.ND154_14_1))]
+
+
+def _decided(registration: Registration, hearing: Hearing, now: datetime) -> list[Step]:
+    outcome: Outcome | None = getattr(hearing, "outcome", None)
+    hidden = registration.case.is_denunciation
+    if outcome is None:
+        return [_waiting_for_answer(registration, hearing, now)]
+    if outcome.kind == OutcomeKind.ANSWERED:
+        words = _contact(registration) if hidden else outcome.answer
+        return [Step("met", _at(outcome.decided_at), _("Đã trả lời tại buổi tiếp"), words, str(sources.ND154_25_3))]
+    tasks = FollowUpTask.objects.filter(hearing=hearing).select_related("agency", "answer").order_by("due_on")
+    words = "" if hidden else outcome.answer
+    what = _("Người tiếp công dân hẹn thời hạn trả lời")
+    promised = Step("met", _at(outcome.decided_at), what, words, str(sources.ND154_25_3))
+    return [promised, *(_task(registration, task, now) for task in tasks)]
+
+
+def _task(registration: Registration, task: FollowUpTask, now: datetime) -> Step:
+    answer = getattr(task, "answer", None)
+    if answer is not None:
+        number = _(" (văn bản %(number)s)") % {"number": answer.document_number} if answer.document_number else ""
+        words = _contact(registration) if registration.case.is_denunciation else answer.text
+        return Step("met", _at(answer.answered_at), _("Đã trả lời kết quả") + number, words, task.source)
+    late = task.is_overdue(timezone.localtime(now).date())
+    words = _("%(agency)s trả lời. Người liên hệ: %(person)s %(phone)s.") % {
+        "agency": task.agency,
+        "person": task.contact_person,
+        "phone": task.contact_phone,
+    }
+    when = _("chậm nhất %(day)s") % {"day": day_words(task.due_on)}
+    return Step("missed" if late else "next", when, _("Thông báo kết quả xử lý"), words, task.explanation)
+
+
+def _waiting_for_answer(registration: Registration, hearing: Hearing, now: datetime) -> Step:
+    received_on = timezone.localtime(hearing.live_at or hearing.called_at).date()
+    try:
+        legal = legal_limit(received_on)
+    except DomainError:
+        return _later_answer()
+    late = timezone.localtime(now).date() > legal.due_on
+    when = _("chậm nhất %(day)s") % {"day": day_words(legal.due_on)}
+    words = _("Người thực hiện: %(agency)s.") % {"agency": registration.session.agency}
+    return Step("missed" if late else "next", when, _("Thông báo kết quả xử lý"), words, legal.explanation)
+
+
+def _later_answer() -> Step:
+    when = _("trong 10 ngày làm việc sau buổi tiếp")
+    return Step("later", when, _("Thông báo kết quả xử lý"), law=str(sources.LTCD_28_1))
+
+
+def _contact(registration: Registration) -> str:
+    office = registration.site.office
+    return _("Xin liên hệ %(place)s, điện thoại %(phone)s.") % {"place": office.name, "phone": office.phone or "…"}
+
+
+def _slot(registration: Registration) -> str:
+    return moment_words(registration.slot.starts_at)
+
+
+def _at(moment: datetime | None) -> str:
+    return moment_words(moment) if moment else ""

@@ -1,0 +1,201 @@
+"""Tasks by deadline, the chair's word, classification. `protected` is True behind the denunciations' door."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from tiepdan.accounts.enums import Role
+from tiepdan.followup import access, actions
+from tiepdan.followup.forms import AnswerForm, ClassifyForm, CompleteForm, DecideForm
+from tiepdan.followup.models import FollowUpTask, Outcome
+from tiepdan.followup.promises import legal_limit
+from tiepdan.hearings.models import Hearing
+from tiepdan.minutes.pages import go
+from tiepdan.places.models import Agency
+from tiepdan.web.requests import SignedInRequest
+
+ROWS_ON_PAGE = 50
+FILTERS = {
+    "open": gettext_lazy("Đang thực hiện"),
+    "overdue": gettext_lazy("Quá hạn"),
+    "done": gettext_lazy("Đã xong"),
+    "all": gettext_lazy("Tất cả"),
+}
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task with what the list shows of it."""
+
+    task: FollowUpTask
+    is_overdue: bool
+    days_left: int
+
+
+@require_GET
+def tasks(request: SignedInRequest, *, protected: bool = False) -> HttpResponse:
+    today = timezone.localdate()
+    rows = access.tasks_for(request.user, protected=protected)
+    agencies = Agency.objects.filter(pk__in=rows.values("agency")).order_by("name")
+    chosen = request.GET.get("loc", "open")
+    rows = _filtered(rows, chosen, request.GET.get("co-quan", ""), today)
+    page = Paginator(rows.order_by("due_on", "agency__name", "pk"), ROWS_ON_PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "page": page,
+        "rows": [row_of(task, today) for task in page.object_list],
+        "agencies": agencies,
+        "agency": request.GET.get("co-quan", ""),
+        "filters": FILTERS.items(),
+        "chosen": chosen,
+        "protected": protected,
+    }
+    return render(request, "followup/tasks.html", context)
+
+
+def _filtered(rows: QuerySet[FollowUpTask], chosen: str, agency: str, today: date) -> QuerySet[FollowUpTask]:
+    if chosen == "overdue":
+        rows = rows.filter(status="open", due_on__lt=today)
+    elif chosen in ("open", "done"):
+        rows = rows.filter(status=chosen)
+    return rows.filter(agency__code=agency) if agency else rows
+
+
+def row_of(task: FollowUpTask, today: date) -> TaskRow:
+    """A task as lists and pages show it."""
+    return TaskRow(task, task.is_overdue(today), (task.due_on - today).days)
+
+
+@require_GET
+def task(request: SignedInRequest, task_id: UUID, *, protected: bool = False) -> HttpResponse:
+    found = access.task_for(request.user, task_id, protected=protected)
+    return _task_page(request, found, CompleteForm(), AnswerForm(), protected=protected)
+
+
+def _task_page(
+    request: SignedInRequest,
+    found: FollowUpTask,
+    done: CompleteForm,
+    told: AnswerForm,
+    *,
+    protected: bool,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "row": row_of(found, timezone.localdate()),
+        "task": found,
+        "answer": getattr(found, "answer", None),
+        "may_act": request.user.role in (Role.AGENCY_REPRESENTATIVE, Role.COORDINATOR),
+        "complete_form": done,
+        "answer_form": told,
+        "protected": protected,
+    }
+    return render(request, "followup/task.html", context, status=status)
+
+
+@require_POST
+def complete(request: SignedInRequest, task_id: UUID, *, protected: bool = False) -> HttpResponse:
+    found = access.task_to_do(request.user, task_id, protected=protected)
+    form = CompleteForm(request.POST)
+    if not form.is_valid():
+        return _task_page(request, found, form, AnswerForm(), protected=protected, status=422)
+    actions.complete(found, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Đã ghi kết quả thực hiện."))
+    return go(request, "followup:task", found.pk)
+
+
+@require_POST
+def answer(request: SignedInRequest, task_id: UUID, *, protected: bool = False) -> HttpResponse:
+    found = access.task_to_do(request.user, task_id, protected=protected)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _task_page(request, found, CompleteForm(), form, protected=protected, status=422)
+    actions.answer(found, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Đã trả lời công dân. Công dân xem được bằng mã tra cứu."))
+    return go(request, "followup:task", found.pk)
+
+
+@require_GET
+def outcome(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False) -> HttpResponse:
+    hearing = access.hearing_to_decide(request.user, hearing_id, protected=protected)
+    form = DecideForm(initial=_proposal(hearing))
+    return _outcome_page(request, hearing, form, _classify_form(hearing), protected=protected)
+
+
+def _proposal(hearing: Hearing) -> dict[str, object]:
+    return {"kind": "time_limit", "agency": hearing.registration.case.responsible_id}
+
+
+def _classify_form(hearing: Hearing) -> ClassifyForm:
+    case = hearing.registration.case
+    competence = "" if case.competence == "unknown" else case.competence
+    return ClassifyForm(initial={"competence": competence, "responsible": case.responsible_id})
+
+
+def _outcome_page(
+    request: SignedInRequest,
+    hearing: Hearing,
+    decide_form: DecideForm,
+    classify_form: ClassifyForm,
+    *,
+    protected: bool,
+    status: int = 200,
+) -> HttpResponse:
+    today = timezone.localdate()
+    received_on = timezone.localtime(hearing.live_at or hearing.called_at).date()
+    tasks_here = hearing.tasks.select_related("agency", "case").order_by("due_on")
+    context = {
+        "hearing": hearing,
+        "case": hearing.registration.case,
+        "outcome": Outcome.objects.select_related("decided_by").filter(hearing=hearing).first(),
+        "tasks": [row_of(one, today) for one in tasks_here],
+        "parts": hearing.registration.case.parts.order_by("opened_at") if not protected else [],
+        "legal": legal_limit(received_on),
+        "decide_form": decide_form,
+        "classify_form": classify_form,
+        "may_classify": request.user.role == Role.COORDINATOR,
+        "protected": protected,
+    }
+    return render(request, "followup/outcome.html", context, status=status)
+
+
+@require_POST
+def decide(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False) -> HttpResponse:
+    hearing = access.hearing_to_decide(request.user, hearing_id, protected=protected)
+    form = DecideForm(request.POST)
+    if not form.is_valid():
+        return _outcome_page(request, hearing, form, _classify_form(hearing), protected=protected, status=422)
+    actions.decide(hearing, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Đã ghi kết luận của người chủ trì."))
+    if request.htmx:
+        return HttpResponse(status=204)
+    return go(request, "followup:outcome", hearing.pk)
+
+
+@require_POST
+def classify(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False) -> HttpResponse:
+    hearing = access.hearing_to_classify(request.user, hearing_id, protected=protected)
+    form = ClassifyForm(request.POST)
+    if not form.is_valid():
+        decide_form = DecideForm(initial=_proposal(hearing))
+        return _outcome_page(request, hearing, decide_form, form, protected=protected, status=422)
+    parts = [actions.Part(kind, form.cleaned_data["split_subject"]) for kind in form.chosen_kinds()]
+    actions.classify(
+        hearing,
+        by=request.user,
+        competence=form.cleaned_data["competence"],
+        responsible=form.cleaned_data["responsible"],
+        guided_to=form.cleaned_data["guided_to"],
+        parts=parts,
+    )
+    messages.success(request, _("Đã phân loại vụ việc."))
+    return go(request, "followup:outcome", hearing.pk)

@@ -1,0 +1,31 @@
+"""Minutes, for the offices. Included twice: the second time, under its own door, for denunciations."""
+
+from django.urls import path
+
+from tiepdan.minutes import paper_views, signing_views, views
+
+app_name = "minutes"
+urlpatterns = [
+    path("", views.minutes_list, name="list"),
+    path("<uuid:hearing_id>/", views.edit, name="edit"),
+    path("<uuid:hearing_id>/mo/", views.open_minutes, name="open"),
+    path("<uuid:hearing_id>/luu/", views.save, name="save"),
+    path("<uuid:hearing_id>/ban-da-luu/", views.stored, name="stored"),
+    path("<uuid:hearing_id>/gian-doan/", views.pauses, name="pauses"),
+    path("<uuid:hearing_id>/doc-lai/", views.read_back, name="read-back"),
+    path("<uuid:hearing_id>/doc-den/", views.read_on, name="read-on"),
+    path("<uuid:hearing_id>/thong-nhat/", views.agree, name="agree"),
+    path("<uuid:hearing_id>/sua-lai/", views.reopen, name="reopen"),
+    path("diem-cau/<uuid:site_id>/doc-lai/", views.readback_fragment, name="readback-fragment"),
+    path("<uuid:hearing_id>/ky/", signing_views.to_sign, name="to-sign"),
+    path("<uuid:hearing_id>/ky/gui/", signing_views.sign, name="sign"),
+    path("<uuid:hearing_id>/ban-in.pdf", signing_views.printed, name="pdf"),
+    path("<uuid:hearing_id>/ban-da-ky/", signing_views.scan, name="scan"),
+    path("buoi/<uuid:session_id>/ket-luan/", paper_views.conclusion, name="conclusion"),
+    path("buoi/<uuid:session_id>/ket-luan/ban-hanh/", paper_views.issue, name="conclusion-issue"),
+    path("buoi/<uuid:session_id>/ket-luan.pdf", paper_views.conclusion_pdf, name="conclusion-pdf"),
+    path("bien-nhan/<uuid:receipt_id>.pdf", paper_views.receipt_pdf, name="receipt-pdf"),
+    path("dang-ky/<uuid:registration_id>/giay-moi.pdf", paper_views.invitation_pdf, name="invitation-pdf"),
+    path("dang-ky/<uuid:registration_id>/tu-choi.pdf", paper_views.refusal_pdf, name="refusal-pdf"),
+    path("dang-ky/<uuid:registration_id>/ban-ghi.pdf", paper_views.presentation_pdf, name="presentation-pdf"),
+]
