@@ -121,7 +121,7 @@ def start_programs(started: House, planned: Plan, made: dict[str, str]) -> None:
     with step("Trang web và bộ xử lý nền"):
         started.start(_worker(place, made))
         for number in range(WEB_PROCESSES):
-            started.start(_web(planned, made, number))
+            started.start(web_program(planned, made, number))
 
 
 def _livekit(planned: Plan, media: MediaPlace, made: dict[str, str]) -> Program:
@@ -138,7 +138,7 @@ def _worker(place: Place, made: dict[str, str]) -> Program:
     )
 
 
-def _web(planned: Plan, made: dict[str, str], number: int) -> Program:
+def web_program(planned: Plan, made: dict[str, str], number: int) -> Program:
     descriptors = tuple(opened.fileno() for opened in planned.sockets)
     words = [word for descriptor in descriptors for word in ("--fd", str(descriptor))]
     return Program(
