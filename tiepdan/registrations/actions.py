@@ -392,7 +392,7 @@ def _move(registration: Registration, status: RegistrationStatus, *, by: User | 
 
 
 def add_paper(
-    registration: Registration, *, by: User | None, title: str, condition: str, uploaded: UploadedFile
+    registration: Registration, *, by: User | None, title: str, condition: str, uploaded: UploadedFile[bytes]
 ) -> Paper:
     """Check, store and add one paper to a registration (thêm tài liệu). The file is written before the rows.
 

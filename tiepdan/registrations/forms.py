@@ -44,7 +44,7 @@ class PhoneField(CleanCharField):
     """A telephone number; spaces, dots and hyphens do not matter."""
 
     def clean(self, value: Any) -> str:
-        number = super().clean(value)
+        number: str = super().clean(value)
         if number and not PHONE.fullmatch(re.sub(r"[ .\-()]", "", number)):
             raise forms.ValidationError(_("Số điện thoại gồm 8 đến 15 chữ số, ví dụ 0905 123 456."))
         return number

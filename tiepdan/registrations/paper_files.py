@@ -97,7 +97,7 @@ def _content(uploaded: UploadedFile[bytes]) -> bytes:
         message = _("Tệp “%(name)s” lớn hơn %(most)s MB. Xin chụp lại nhỏ hơn hoặc chia thành nhiều tệp.")
         raise DomainError("file_too_large", message % {"name": name, "most": most})
     uploaded.seek(0)
-    return uploaded.read()
+    return bytes(uploaded.read())
 
 
 def _media_type(name: str, content: bytes) -> str:

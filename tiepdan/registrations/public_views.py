@@ -305,7 +305,7 @@ def _files(request: HttpRequest, form: forms.Form, answers: Answers) -> list[dic
     return files
 
 
-def _keep_file(form: forms.Form, files: list[dict[str, Any]], uploaded: UploadedFile) -> None:
+def _keep_file(form: forms.Form, files: list[dict[str, Any]], uploaded: UploadedFile[bytes]) -> None:
     if len(files) >= MOST_FILES:
         form.add_error(
             None, _("Gửi nhiều nhất %(most)s tệp; phần còn lại xin mang theo khi đến.") % {"most": MOST_FILES}

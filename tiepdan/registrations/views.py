@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tiepdan.accounts.enums import Role
 from tiepdan.cases import actions as cases
-from tiepdan.cases.access import protected_identity_for
+from tiepdan.cases.access import NAMED_OFFICERS, protected_identity_for
 from tiepdan.errors import DomainError
 from tiepdan.law.groups import allowed_representatives
 from tiepdan.law.kinds import MatterKind
@@ -179,7 +179,7 @@ def _denunciation(
         "papers": registration.papers.order_by("added_at"),
         "may_confirm": _decides(request) and registration.can_move_to(RegistrationStatus.CONFIRMED),
         "may_refuse": _decides(request) and registration.can_move_to(RegistrationStatus.REFUSED),
-        "may_open": request.user.role in access.NAMED_OFFICERS,
+        "may_open": request.user.role in NAMED_OFFICERS,
         "confirm_form": form or DenunciationConfirmForm(registration=registration),
         "refuse_form": refuse_form or RefuseForm(kind=MatterKind.DENUNCIATION),
         **more,

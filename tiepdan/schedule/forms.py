@@ -30,22 +30,22 @@ class CleanCharField(forms.CharField):
         return clean_text(super().to_python(value) or "")
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(forms.ModelMultipleChoiceField[User]):
     """Several people, each named with position and body."""
 
     widget = forms.CheckboxSelectMultiple
 
-    def label_from_instance(self, person: User) -> str:  # type: ignore[override]
+    def label_from_instance(self, person: User) -> str:
         place = person.position or (person.agency.short_name if person.agency else "")
         return f"{person.full_name} ({place})" if place else person.full_name
 
 
-class OfficesField(forms.ModelMultipleChoiceField):
+class OfficesField(forms.ModelMultipleChoiceField[Office]):
     """Several places, each with its address."""
 
     widget = forms.CheckboxSelectMultiple
 
-    def label_from_instance(self, office: Office) -> str:  # type: ignore[override]
+    def label_from_instance(self, office: Office) -> str:
         return f"{office.name}, {office.address}"
 
 

@@ -1,0 +1,90 @@
+from datetime import date
+
+import pytest
+from cryptography.fernet import InvalidToken
+
+from tests.factories import UserFactory
+from tiepdan.accounts.models import Citizen
+from tiepdan.audit.models import AuditEntry
+from tiepdan.cases import actions
+from tiepdan.cases.models import Case, ProtectedIdentity
+from tiepdan.cases.persons import DeclaredPerson
+from tiepdan.errors import DomainError
+
+pytestmark = pytest.mark.django_db
+
+AN = DeclaredPerson(
+    full_name="Nguyễn Thị An",
+    address="Thôn 3",
+    identity_kind="identity_card",
+    identity_number="049 185 012 345",
+    phone="0905 123 456",
+    email="an@example.org",
+    born_on=date(1985, 2, 3),
+)
+
+
+def open_case(kind, person=AN):
+    return actions.open_case(kind=kind, subject="Đất đai", account="", request="", citizen_form=person)
+
+
+def test_open_case_of_a_complaint_keeps_the_number_encrypted():
+    case = open_case("complaint")
+
+    citizen = Citizen.objects.get()
+    assert case.citizen == citizen
+    assert (citizen.identity_number, citizen.folded_name) == ("049185012345", "nguyen thi an")
+    assert b"049185012345" not in bytes(citizen.identity_sealed)
+    assert not ProtectedIdentity.objects.exists()
+
+
+def test_open_case_of_a_denunciation_writes_the_person_into_the_envelope_only():
+    case = open_case("denunciation")
+
+    protected = ProtectedIdentity.objects.get()
+    assert (case.protected, case.citizen) == (protected, None)
+    assert not Citizen.objects.exists()
+    assert "Nguyễn".encode() not in bytes(protected.sealed)
+    assert protected.alias.startswith("Người tố cáo TC-")
+    assert case.person_label == protected.alias
+
+
+def test_aliases_differ():
+    aliases = {open_case("denunciation").protected.alias for _case in range(20)}
+
+    assert len(aliases) == 20
+
+
+def test_open_identity_gives_the_person_and_leaves_the_reason_in_the_audit():
+    protected = open_case("denunciation").protected
+    officer = UserFactory(coordinator=True)
+
+    person = actions.open_identity(protected, by=officer, reason="Mời đến làm việc")
+
+    assert person == AN
+    entry = AuditEntry.objects.get()
+    assert (entry.actor, entry.verb, entry.detail) == (officer, "identity.open", {"reason": "Mời đến làm việc"})
+
+
+def test_open_identity_without_a_reason_is_refused():
+    protected = open_case("denunciation").protected
+
+    with pytest.raises(DomainError, match="reason_missing"):
+        actions.open_identity(protected, by=UserFactory(coordinator=True), reason=" ")
+
+    assert not AuditEntry.objects.exists()
+
+
+def test_the_envelope_does_not_open_with_the_key_of_other_numbers(settings):
+    protected = open_case("denunciation").protected
+    settings.PROTECTED_IDENTITY_KEY = settings.IDENTITY_KEYS[0]
+
+    with pytest.raises(InvalidToken):
+        actions.open_identity(protected, by=UserFactory(coordinator=True), reason="Thử")
+
+
+def test_a_case_of_either_class_is_a_row_of_one_table():
+    open_case("complaint")
+    open_case("denunciation")
+
+    assert Case.objects.count() == 2
