@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
@@ -99,3 +100,10 @@ def may_listen_to_hearing(request: HttpRequest, key: str) -> bool:
     except (ValueError, Http404):
         return False
     return True
+
+
+def screen_of_today(user: User) -> SessionSite | None:
+    """The site of today's session at this person's office (màn hình điểm cầu hôm nay)."""
+    today = rooms.sites_at_my_office(user).filter(session__held_on=timezone.localdate())
+    held = today.exclude(session__status__in=["cancelled", "postponed", "closed", "archived"])
+    return held.order_by("session__starts_at").first()

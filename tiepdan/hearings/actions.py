@@ -36,7 +36,7 @@ ALARM_OF_CAUSE = {
 
 
 @transaction.atomic
-def note_presence(  # noqa: PLR0913 -- the columns of the roll-call
+def note_presence(
     session: ReceptionSession,
     *,
     site: SessionSite,

@@ -307,7 +307,7 @@ def _enter_gap(run: RecorderRun, now: datetime) -> None:
         "run": run.number,
         "participant": None,
         "track": None,
-        "started_at": _stamp(_last_packet(recording)),
+        "started_at": _stamp(_last_vouched(recording)),
         "ended_at": None,
         "reason": "recorder_lost",
     }
@@ -324,6 +324,18 @@ def _last_packet(recording: Recording) -> datetime:
     came = recording.runs.filter(last_packet_at__isnull=False).aggregate(last=Max("last_packet_at"))["last"]
     moment: datetime = came or recording.hearing.live_at or recording.wanted_at
     return moment
+
+
+def _last_vouched(recording: Recording) -> datetime:
+    """Up to when every track has files that a line vouches for; what a killed recorder left open does not count."""
+    ends: dict[str, datetime] = {}
+    for line in recording.lines.filter(kind__in=["first_bytes", "segment", "track_ended"]).order_by("sequence"):
+        track = line.body["track"]
+        if line.kind == "track_ended":
+            ends.pop(track, None)
+        else:
+            ends[track] = parse_datetime(line.body.get("ended_at", line.body["at"])) or line.happened_at
+    return min(ends.values(), default=recording.wanted_at)
 
 
 def _is_central_camera(recording: Recording, line: dict[str, Any]) -> bool:

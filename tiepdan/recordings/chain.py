@@ -8,7 +8,7 @@ from typing import Any
 START = "0" * 64
 
 
-class ChainBroken(Exception):  # noqa: N818 -- named after what was found
+class ChainBroken(Exception):
     """A line that does not follow from the one before it."""
 
 

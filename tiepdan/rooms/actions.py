@@ -64,7 +64,7 @@ def place_site(room: VideoRoom, site: SessionSite, *, by: User | None) -> RoomPl
 
 
 @transaction.atomic
-def set_may_speak(place: RoomPlace, allowed: bool, *, by: User | None) -> RoomPlace:  # noqa: FBT001 -- the contract
+def set_may_speak(place: RoomPlace, allowed: bool, *, by: User | None) -> RoomPlace:
     """Opens or shuts a site's microphone (cho phép, thôi cho phép phát biểu).
 
     The row is written first, LiveKit follows; without it the server refuses the sound of that site.

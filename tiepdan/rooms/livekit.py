@@ -3,7 +3,6 @@
 One short-lived client per call. An error from outside becomes MediaUnavailable, which says whether to try again.
 """
 
-import asyncio
 import base64
 import binascii
 import hashlib
@@ -31,7 +30,7 @@ SOUND_SOURCE = "microphone"
 Answer = TypeVar("Answer")
 
 
-class MediaUnavailable(Exception):  # noqa: N818 -- it is a state of the outside world, not a fault of ours
+class MediaUnavailable(Exception):
     """LiveKit did not answer or refused. `again` says whether the same call may succeed later."""
 
     def __init__(self, reason: str, *, again: bool) -> None:
@@ -39,7 +38,7 @@ class MediaUnavailable(Exception):  # noqa: N818 -- it is a state of the outside
         self.again = again
 
 
-class WebhookRefused(Exception):  # noqa: N818 -- named after what happened
+class WebhookRefused(Exception):
     """The body does not carry LiveKit's signature."""
 
 
@@ -164,13 +163,11 @@ def recorder_ticket(room: str, identity: str) -> Ticket:
     return _ticket(room, identity, "", grants, minutes=RECORDER_TICKET_MINUTES, url=settings.LIVEKIT_URL)
 
 
-def _grants(room: str, **rights: Any) -> api.VideoGrants:  # noqa: ANN401 -- LiveKit's own names and types
+def _grants(room: str, **rights: Any) -> api.VideoGrants:
     return api.VideoGrants(room_join=True, room=room, can_subscribe=True, can_publish_data=False, **rights)
 
 
-def _ticket(  # noqa: PLR0913 -- the parts of a token
-    room: str, identity: str, name: str, grants: api.VideoGrants, *, minutes: int, url: str = ""
-) -> Ticket:
+def _ticket(room: str, identity: str, name: str, grants: api.VideoGrants, *, minutes: int, url: str = "") -> Ticket:
     life = timedelta(minutes=minutes)
     token = api.AccessToken(settings.LIVEKIT_API_KEY, settings.LIVEKIT_API_SECRET)
     token = token.with_identity(identity).with_name(name).with_ttl(life).with_grants(grants)
@@ -220,5 +217,5 @@ def _call(ask: Callable[[api.LiveKitAPI], Awaitable[Answer]]) -> Answer:
         return async_to_sync(asked)()
     except api.ServerError as error:
         raise MediaUnavailable(f"{error.code}: {error.message}", again=error.status >= 500) from error
-    except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
         raise MediaUnavailable(str(error) or type(error).__name__, again=True) from error

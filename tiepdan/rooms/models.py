@@ -4,7 +4,6 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from tiepdan.rooms.enums import Admission, Connection, RoomPurpose, RoomStatus
 from tiepdan.schedule.models import ReceptionSession, SessionSite
