@@ -255,6 +255,17 @@ def test_move_goes_only_as_the_table_allows(start, target):
     assert session.status == expected
 
 
+@pytest.mark.parametrize("target", ["published", "cancelled", "postponed"])
+def test_move_cannot_go_around_the_rules_of_publishing(target):
+    session = SessionFactory()
+
+    with pytest.raises(DomainError, match="session_wrong_state"):
+        actions.move_session(session, target, by=session.receiver)
+
+    session.refresh_from_db()
+    assert session.status == SessionStatus.DRAFT
+
+
 def test_move_to_a_pause_needs_a_reason():
     session = SessionFactory(live=True)
 

@@ -24,6 +24,9 @@ from tiepdan.schedule.models import NOT_HELD, ReceptionSession, SessionMember, S
 ONE_HOUR = timedelta(hours=1)
 MOST_HOURS = 12
 PUBLIC_TOPIC = "public:schedule"
+S = SessionStatus
+OF_THE_DAY = frozenset({S.OPEN, S.LIVE, S.PAUSED, S.CLOSED, S.ARCHIVED})
+"""States that a session takes on its day; publishing, postponing and cancelling have rules and actions of their own."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +171,8 @@ def move_session(session: ReceptionSession, status: str, *, by: User | None, rea
     now = timezone.now()
     session = _locked(session)
     target = SessionStatus(status)
+    if target not in OF_THE_DAY:
+        raise DomainError("session_wrong_state", _("Công bố, lùi, hủy buổi tiếp có trang riêng."))
     session.require_move_to(target)
     if target is SessionStatus.PAUSED and not reason.strip():
         raise DomainError("reason_missing", _("Tạm dừng buổi tiếp phải ghi lý do."))

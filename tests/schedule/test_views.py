@@ -1,0 +1,249 @@
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import (
+    AgencyFactory,
+    CaseFactory,
+    MemberFactory,
+    OfficeFactory,
+    RegistrationFactory,
+    SessionFactory,
+    SiteFactory,
+    SlotFactory,
+    UserFactory,
+    at,
+    enter_calendar,
+)
+from tests.sign_in import sign_in
+from tiepdan.places.enums import AgencyKind
+from tiepdan.schedule.models import ReceptionSession
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 9, 14)
+
+
+@pytest.fixture
+def agency():
+    return AgencyFactory(kind=AgencyKind.PROVINCE_OFFICE)
+
+
+@pytest.fixture
+def binh(client, agency):
+    user = UserFactory(coordinator=True, agency=agency)
+    sign_in(client, user)
+    return user
+
+
+def plan(agency):
+    return {
+        "kind": "periodic",
+        "held_on": "2026-09-14",
+        "starts": "08:00",
+        "ends": "11:30",
+        "receiver": UserFactory(chair=True, agency=agency).pk,
+        "central_office": OfficeFactory(agency=agency).pk,
+        "component_offices": [OfficeFactory().pk, OfficeFactory().pk],
+        "places": "3",
+        "expected_matters": "Đất đai",
+    }
+
+
+# ── The offices ────────────────────────────────────────────────────────────────
+
+
+def test_a_coordinator_plans_and_publishes_without_script(client, binh, agency):
+    enter_calendar()
+    with time_machine.travel(at(date(2026, 8, 24), 9), tick=False):
+        created = client.post(reverse("schedule:create"), plan(agency))
+        session = ReceptionSession.objects.get()
+        page = client.get(created.url).content.decode()
+        published = client.post(reverse("schedule:publish", args=[session.pk]))
+
+    session.refresh_from_db()
+    assert created.url == published.url == reverse("schedule:session", args=[session.pk])
+    assert "Công bố chậm nhất" in page
+    assert session.status == "published"
+    assert session.sites.count() == 3
+
+
+def test_the_plan_is_filled_with_the_usual_things(client, binh, agency):
+    chair, office = UserFactory(chair=True, agency=agency), OfficeFactory(agency=agency)
+
+    page = client.get(reverse("schedule:create")).content.decode()
+
+    assert f'<option value="{chair.pk}" selected>' in page
+    assert f'<option value="{office.pk}" selected>' in page
+    assert 'value="08:00"' in page
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"held_on": ""}, "bắt buộc"),
+        ({"held_on": "31/02/2026"}, "ngày"),
+        ({"ends": "07:00"}, "Giờ kết thúc phải sau"),
+        ({"component_offices": []}, "bắt buộc"),
+        ({"places": "0"}, "1"),
+        ({"expected_matters": "a" * 2001}, "2000"),
+        ({"kind": "extraordinary"}, "phải ghi lý do"),
+        ({"receiver": "999999"}, "Hãy chọn"),
+        ({"held_on": "2020-01-06"}, "đã qua"),
+    ],
+)
+def test_a_wrong_plan_comes_back_with_what_was_typed(client, binh, agency, change, words):
+    typed = {**plan(agency), "participants": "Sở Nông nghiệp", **change}
+
+    with time_machine.travel(at(date(2026, 8, 24), 9), tick=False):
+        response = client.post(reverse("schedule:create"), typed)
+
+    assert response.status_code == 422
+    assert words in response.content.decode()
+    assert "Sở Nông nghiệp" in response.content.decode()
+    assert not ReceptionSession.objects.exists()
+
+
+def test_publishing_too_late_shows_why_and_changes_nothing(client, binh, agency):
+    enter_calendar()
+    session = SessionFactory(agency=agency, held_on=DAY)
+
+    with time_machine.travel(at(date(2026, 9, 10), 9), tick=False):
+        response = client.post(reverse("schedule:publish", args=[session.pk]))
+
+    session.refresh_from_db()
+    assert response.status_code == 409
+    assert "04/09/2026" in response.content.decode()
+    assert session.status == "draft"
+
+
+@pytest.mark.parametrize("page", ["session", "publish"])
+def test_another_agency_gets_404(client, binh, page):
+    session = SessionFactory(published=True)
+    ask = client.post if page == "publish" else client.get
+
+    assert ask(reverse(f"schedule:{page}", args=[session.pk])).status_code == 404
+
+
+def test_nobody_is_sent_to_sign_in(client):
+    session = SessionFactory(published=True)
+
+    assert client.get(reverse("schedule:session", args=[session.pk])).status_code == 302
+
+
+@pytest.mark.parametrize("role", ["chair", "site_officer", "inspector"])
+def test_only_coordinators_plan(client, agency, role):
+    sign_in(client, UserFactory(role=role, agency=agency, office=OfficeFactory(agency=agency)))
+
+    assert client.get(reverse("schedule:create")).status_code == 404
+    assert "Lập buổi tiếp" not in client.get(reverse("schedule:sessions")).content.decode()
+
+
+def test_publishing_by_get_is_not_offered(client, binh, agency):
+    session = SessionFactory(agency=agency)
+
+    assert client.get(reverse("schedule:publish", args=[session.pk])).status_code == 405
+
+
+def test_the_page_of_a_session_names_its_people_and_places(client, binh, agency):
+    session = SessionFactory(published=True, agency=agency)
+    slot = SlotFactory(site__session=session, capacity=4)
+    RegistrationFactory(slot=slot)
+    member = MemberFactory(session=session)
+
+    page = client.get(reverse("schedule:session", args=[session.pk])).content.decode()
+
+    assert member.user.full_name in page
+    assert slot.site.office.name in page
+    assert "<b>3</b>/4" in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_asks_the_same_queries_for_any_number(client, binh, agency, rows, django_assert_num_queries):
+    for number in range(rows):
+        session = SessionFactory(published=True, agency=agency, held_on=DAY + timedelta(days=number))
+        SiteFactory(session=session)
+        SessionFactory(status="closed", published_at=timezone.now(), agency=agency)
+
+    # session, user, savepoint, read-only, two lists with sites and offices each, agency, release
+    with django_assert_num_queries(11):
+        client.get(reverse("schedule:sessions"))
+
+
+# ── Everybody ──────────────────────────────────────────────────────────────────
+
+
+def month(day, **query):
+    return reverse("calendar:month", args=[day.year, day.month]), query
+
+
+def test_everybody_sees_the_month_without_signing_in_and_no_citizen(client):
+    session = SessionFactory(published=True, held_on=DAY)
+    slot = SlotFactory(site__session=session, capacity=4)
+    RegistrationFactory(slot=slot, case=CaseFactory(citizen__full_name="Công Dân Bí Mật", subject="Việc riêng"))
+    draft = SessionFactory(held_on=DAY, expected_matters="Chưa công bố")
+
+    with time_machine.travel(at(date(2026, 8, 24), 9), tick=False):
+        page = client.get(*month(DAY)).content.decode()
+        one = client.get(reverse("calendar:session", args=[session.pk])).content.decode()
+
+    for words in (page, one):
+        assert slot.site.office.name in words
+        assert "Bí Mật" not in words
+        assert "Việc riêng" not in words
+    assert "còn 3 lượt" in page
+    assert "Chưa công bố" not in page
+    assert client.get(reverse("calendar:session", args=[draft.pk])).status_code == 404
+
+
+def test_the_month_can_be_narrowed_to_one_place(client):
+    here = SiteFactory(session=SessionFactory(published=True, held_on=DAY, expected_matters="Việc ở đây"))
+    SiteFactory(session=SessionFactory(published=True, held_on=DAY, expected_matters="Việc nơi khác"))
+
+    page = client.get(*month(DAY, noi=str(here.office_id))).content.decode()
+
+    assert "Việc ở đây" in page
+    assert "Việc nơi khác" not in page
+
+
+@pytest.mark.parametrize("place", ["", "not-a-key", "00000000-0000-0000-0000-000000000000"])
+def test_an_unknown_place_narrows_nothing(client, place):
+    SessionFactory(published=True, held_on=DAY, expected_matters="Việc ở đây")
+
+    assert "Việc ở đây" in client.get(*month(DAY, noi=place)).content.decode()
+
+
+@pytest.mark.parametrize("path", ["2026-13/", "2026-0/", "1900-1/", "99999-1/"])
+def test_a_month_that_no_calendar_has_is_404(client, path):
+    assert client.get(reverse("calendar:month") + path).status_code == 404
+
+
+def test_an_empty_month_says_what_will_appear(client):
+    assert "chưa có buổi tiếp nào" in client.get(reverse("calendar:month")).content.decode()
+
+
+def test_a_postponed_session_stays_with_its_reason_and_new_day(client):
+    session = SessionFactory(
+        status="postponed",
+        published_at=timezone.now(),
+        held_on=DAY,
+        status_reason="Bão số 5",
+        expected_new_date_on=DAY + timedelta(days=7),
+    )
+
+    page = client.get(reverse("calendar:session", args=[session.pk])).content.decode()
+
+    assert "Bão số 5" in page
+    assert "21/09/2026" in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_month_asks_the_same_queries_for_any_number(client, rows, django_assert_num_queries):
+    for _row in range(rows):
+        SlotFactory(site__session=SessionFactory(published=True, held_on=DAY))
+
+    with django_assert_num_queries(7):  # savepoint, read-only, sessions, slots, sites, offices, release
+        client.get(*month(DAY))
