@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "tiepdan.minutes",
     "tiepdan.followup",
     "tiepdan.reports",
+    "tiepdan.administration",
     "tiepdan.demo",
     "allauth",
     "allauth.account",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("quan-ly/nhiem-vu/to-cao/", include("tiepdan.followup.urls", "followup-protected"), {"protected": True}),
     path("quan-ly/nhiem-vu/", include("tiepdan.followup.urls")),
     path("quan-ly/so-tiep/", include("tiepdan.reports.urls")),
+    path("quan-ly/quan-tri/", include("tiepdan.administration.urls")),
     path("diem-cau/", include("tiepdan.hearings.screen_urls")),
     path("phong/", include("tiepdan.rooms.urls")),
     path("demo/", include("tiepdan.demo.urls")),

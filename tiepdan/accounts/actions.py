@@ -1,10 +1,12 @@
 """What the administrator writes about people."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
 from tiepdan.audit.actions import record
+from tiepdan.errors import DomainError
 from tiepdan.places.models import Agency, Office
 
 
@@ -38,3 +40,20 @@ def create_person(
     user.save()
     record(by, "accounts.create_person", user, role=str(role))
     return user
+
+
+@transaction.atomic
+def close_account(person: User, *, by: User, reason: str) -> User:
+    """Shut an account for good; what the person did stays under the name (khóa tài khoản).
+
+    Raises: DomainError reason_missing, own_account.
+    """
+    if not reason.strip():
+        raise DomainError("reason_missing", _("Cần ghi lý do khóa tài khoản."))
+    if person.pk == by.pk:
+        raise DomainError("own_account", _("Không tự khóa tài khoản của chính mình; nhờ một quản trị khác."))
+    person = User.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    record(by, "accounts.close_account", person, reason=reason.strip())
+    return person

@@ -9,7 +9,7 @@ from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
 
 START_PAGES: dict[str, str] = {
-    Role.ADMINISTRATOR: "reports:overview",
+    Role.ADMINISTRATOR: "administration:home",
     Role.COORDINATOR: "schedule:list",
     Role.CHAIR: "schedule:list",
     Role.NOTE_TAKER: "minutes:list",

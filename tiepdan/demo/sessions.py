@@ -39,7 +39,7 @@ def _past(province: Province, held_on: date) -> None:
     day = _published(province, on(held_on, 8), on(held_on, 11, 30), planned_on=_planning_day(held_on))
     first = day.register(matters.POWER, site=1, ground=Ground.REMOTE_OR_VULNERABLE)
     second = day.register(matters.PENSION, site=2, ground=Ground.SEVERAL_BODIES)
-    absent = day.register(matters.HOUSE, site=1, ground=Ground.SEVERAL_BODIES)
+    absent = day.register(matters.HOUSE, site=3, ground=Ground.SEVERAL_BODIES)
     day.prepare()
     day.open()
     for registration in (first, second):
@@ -71,10 +71,10 @@ def _today(province: Province, now: datetime) -> None:
     starts_at, ends_at = hours_of_today(now)
     held_on = timezone.localdate(now)
     day = _published(province, starts_at, ends_at, planned_on=_planning_day(held_on))
-    land = day.register(matters.LAND, site=1, ground=Ground.SEVERAL_BODIES)
+    land = day.register(matters.LAND, site=3, ground=Ground.SEVERAL_BODIES)
     secret = day.register(matters.SECRET, site=0, ground=Ground.DENUNCIATION)
     road = day.register(matters.ROAD, site=2, ground=Ground.REMOTE_OR_VULNERABLE)
-    day.register(matters.HOUSE, site=1, ground=Ground.SEVERAL_BODIES)
+    day.register(matters.HOUSE, site=3, ground=Ground.SEVERAL_BODIES)
     court = day.register(matters.COURT, site=2, ground=None)
     with moment(day.screened_at):
         day.refuse(court)
@@ -91,7 +91,7 @@ def _today(province: Province, now: datetime) -> None:
         sign=False,
     )
     with moment(max(starts_at + timedelta(minutes=20), now - timedelta(minutes=10))):
-        day.register_now(matters.DUMP, site=1, registered_by=RegisteredBy.DESK)
+        day.register_now(matters.DUMP, site=3, registered_by=RegisteredBy.DESK)
 
 
 def _to_come(province: Province, held_on: date) -> None:

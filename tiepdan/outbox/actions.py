@@ -103,3 +103,18 @@ def _hand_over(message: Message) -> tuple[bool, bool, str]:
     except (smtplib.SMTPException, OSError) as fault:
         return False, True, f"{type(fault).__name__}: {fault}"
     return True, False, f"SMTP {settings.EMAIL_HOST}"
+
+
+@transaction.atomic
+def send_again(message: Message, *, by: User) -> Message:
+    """Put a message that was given up back among those to send (gửi lại).
+
+    Raises: DomainError message_wrong_state.
+    """
+    failed = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    if failed.status != MessageStatus.FAILED:
+        raise DomainError("message_wrong_state", _("Chỉ gửi lại thông báo không gửi được."))
+    failed.status, failed.next_attempt_at = MessageStatus.QUEUED, timezone.now()
+    failed.save(update_fields=["status", "next_attempt_at"])
+    record(by, "outbox.send_again", failed)
+    return failed

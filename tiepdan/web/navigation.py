@@ -29,10 +29,24 @@ MINUTES = ("/quan-ly/bien-ban/", _("Biên bản"))
 TASKS = ("/quan-ly/nhiem-vu/", _("Nhiệm vụ"))
 RECORDINGS = ("/quan-ly/ghi-hinh/", _("Ghi hình"))
 BOOK = ("/quan-ly/so-tiep/", _("Sổ tiếp và báo cáo"))
+ADMINISTRATION = ("/quan-ly/quan-tri/", _("Quản trị"))
+POST_ROOM = ("/quan-ly/quan-tri/thu-tu/", _("Thư từ"))
 
 OF_ROLE: dict[str, list[tuple[str, Promise]]] = {
-    Role.ADMINISTRATOR: [DESK, SESSIONS, READINESS, BOOK],
-    Role.COORDINATOR: [DESK, SESSIONS, SCREENING, READINESS, RECEPTION, HEARINGS, MINUTES, TASKS, RECORDINGS, BOOK],
+    Role.ADMINISTRATOR: [ADMINISTRATION, SESSIONS, READINESS, POST_ROOM, BOOK],
+    Role.COORDINATOR: [
+        DESK,
+        SESSIONS,
+        SCREENING,
+        READINESS,
+        RECEPTION,
+        HEARINGS,
+        MINUTES,
+        TASKS,
+        RECORDINGS,
+        BOOK,
+        POST_ROOM,
+    ],
     Role.CHAIR: [DESK, SESSIONS, HEARINGS, MINUTES, TASKS, BOOK],
     Role.NOTE_TAKER: [DESK, SESSIONS, HEARINGS, MINUTES],
     Role.ADVISING_UNIT: [DESK, SESSIONS, SCREENING, HEARINGS, TASKS],

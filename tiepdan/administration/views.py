@@ -1,0 +1,118 @@
+"""People, the calendar of working days, and messages that need a hand."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tiepdan.accounts import actions as accounts
+from tiepdan.administration import access
+from tiepdan.administration.forms import DayForm, PersonForm, YearForm
+from tiepdan.outbox import actions as outbox
+from tiepdan.places import actions as places
+from tiepdan.web.requests import SignedInRequest
+
+
+@require_GET
+def home(request: SignedInRequest) -> HttpResponse:
+    page = {
+        "people_count": access.people(request.user).filter(is_active=True).count(),
+        "years": access.years(request.user),
+        "agencies": access.agencies(request.user),
+        "waiting": access.messages_to_look_at(request.user).count(),
+    }
+    return render(request, "administration/home.html", page)
+
+
+@require_GET
+def calendar(request: SignedInRequest, year: int | None = None) -> HttpResponse:
+    return _calendar_page(request, year or timezone.localdate().year)
+
+
+@require_POST
+def enter_year(request: SignedInRequest) -> HttpResponse:
+    access.require_administrator(request.user)
+    form = YearForm(request.POST)
+    if not form.is_valid():
+        return _calendar_page(request, timezone.localdate().year, year_form=form, status=422)
+    typed = form.cleaned_data
+    places.enter_year(typed["year"], by=request.user, decision_number=typed["decision_number"])
+    messages.success(request, _("Đã nhập lịch nghỉ năm %(year)s. Xin đối chiếu với thông báo của năm.") % typed)
+    return redirect("administration:calendar", typed["year"])
+
+
+@require_POST
+def set_day(request: SignedInRequest) -> HttpResponse:
+    access.require_administrator(request.user)
+    form = DayForm(request.POST)
+    if not form.is_valid():
+        return _calendar_page(request, timezone.localdate().year, day_form=form, status=422)
+    day = places.set_day(by=request.user, **form.cleaned_data)
+    messages.success(request, _("Đã ghi ngày %(day)s.") % {"day": f"{day.falls_on:%d/%m/%Y}"})
+    return redirect("administration:calendar", day.falls_on.year)
+
+
+@require_GET
+def people(request: SignedInRequest) -> HttpResponse:
+    return render(request, "administration/people.html", {"people": access.people(request.user)})
+
+
+@require_http_methods(["GET", "POST"])
+def new_person(request: SignedInRequest) -> HttpResponse:
+    access.require_administrator(request.user)
+    form = PersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = accounts.create_person(by=request.user, **form.cleaned_data)
+        messages.success(request, _("Đã tạo tài khoản cho %(name)s.") % {"name": person.full_name})
+        return redirect("administration:people")
+    return render(request, "administration/new_person.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+def close_account(request: SignedInRequest, person_id: int) -> HttpResponse:
+    person = access.person(request.user, person_id)
+    accounts.close_account(person, by=request.user, reason=request.POST.get("reason", ""))
+    messages.success(request, _("Đã khóa tài khoản của %(name)s.") % {"name": person.full_name})
+    return redirect("administration:people")
+
+
+@require_GET
+def post_room(request: SignedInRequest) -> HttpResponse:
+    return render(request, "administration/post_room.html", {"rows": access.messages_to_look_at(request.user)})
+
+
+@require_POST
+def note_posted(request: SignedInRequest, message_id: UUID) -> HttpResponse:
+    letter = access.message(request.user, message_id)
+    outbox.note_posted(letter, by=request.user, detail=request.POST.get("detail", "") or _("Đã gửi"))
+    messages.success(request, _("Đã ghi thư là đã gửi."))
+    return redirect("administration:post-room")
+
+
+@require_POST
+def send_again(request: SignedInRequest, message_id: UUID) -> HttpResponse:
+    outbox.send_again(access.message(request.user, message_id), by=request.user)
+    messages.success(request, _("Thông báo được đưa lại vào hàng gửi."))
+    return redirect("administration:post-room")
+
+
+def _calendar_page(
+    request: SignedInRequest,
+    year: int,
+    *,
+    day_form: DayForm | None = None,
+    year_form: YearForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    page = {
+        "year": year,
+        "years": access.years(request.user),
+        "days": access.days_of(request.user, year),
+        "day_form": day_form or DayForm(),
+        "year_form": year_form or YearForm(),
+    }
+    return render(request, "administration/calendar.html", page, status=status)
