@@ -31,10 +31,10 @@ export interface LinkWish {
 
 export interface LinkEvents {
   /** Somebody came, left, spoke, showed or hid a picture, or the server changed what may be published. */
-  readonly onPeople: () => void;
-  readonly onReconnecting: () => void;
-  readonly onBack: () => void;
-  readonly onLost: (reason: LossReason) => void;
+  readonly onPeople: () => unknown;
+  readonly onReconnecting: () => unknown;
+  readonly onBack: () => unknown;
+  readonly onLost: (reason: LossReason) => unknown;
 }
 
 export interface Sample {

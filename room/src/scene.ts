@@ -24,6 +24,7 @@ export interface Facts {
   readonly sample: Sample;
   readonly connected: boolean;
   readonly microphonePublished: boolean;
+  readonly camera: DeviceState;
   readonly microphone: DeviceState;
   readonly audible: boolean;
   readonly soundBlocked: boolean;
@@ -33,7 +34,7 @@ export interface Facts {
 
 export function sceneOf(facts: Facts): Scene {
   const { state } = facts;
-  const people = state ? peopleOf(state, seenIn(facts, state)) : [];
+  const people = state ? peopleOf(state, seenIn(facts, state)).map((person) => withOwnCamera(person, facts)) : [];
   const mode = facts.viewer ? "viewer" : "endpoint";
   return {
     phase: facts.phase,
@@ -61,6 +62,12 @@ function seenIn(facts: Facts, state: State) {
     pictures,
     now: facts.now,
   };
+}
+
+/** The own camera is known to be out before anybody has waited for its picture. */
+function withOwnCamera(person: Person, facts: Facts): Person {
+  const out = facts.camera !== "ok" && facts.camera !== "waiting";
+  return person.isMe && !facts.viewer && out ? { ...person, picture: "missing" } : person;
 }
 
 function bannerOf({ state, staleSince, say }: Facts): string {

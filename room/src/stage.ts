@@ -4,8 +4,8 @@ import { afterLoss, nextStep, rejoinDelay } from "./connection";
 import type { Devices } from "./devices";
 import { remembered } from "./devices";
 import { iMaySpeak, microphoneToPublish } from "./floor";
+import { Links } from "./links";
 import type { Link, Sample } from "./livekit";
-import { prepareLink } from "./livekit";
 import type { State } from "./messages";
 import { Pictures } from "./pictures";
 import { Reporter } from "./reporter";
@@ -36,8 +36,7 @@ export class Stage {
   /** The room that this screen is in or on its way to. */
   room: string | null = null;
   joins = 0;
-  #link: Link | null = null;
-  #spare: Link | null = null;
+  readonly #links: Links;
   #turn = 0;
   #failures = 0;
   #notBefore = 0;
@@ -63,6 +62,15 @@ export class Stage {
       onUseThisWindow: () => this.#useThisWindow(),
       onFrame: (identity) => this.#noteFrame(identity),
     });
+    this.#links = new Links(
+      { hd: element.dataset.camera === "720p", viewer: this.#viewer, soundBox: this.#view.soundBox },
+      {
+        onPeople: (link) => this.#onPeople(link),
+        onReconnecting: () => this.#setPhase("reconnecting"),
+        onBack: () => this.#setPhase("live"),
+        onLost: (reason) => this.#lost(reason),
+      },
+    );
   }
 
   get state(): State | null {
@@ -70,17 +78,17 @@ export class Stage {
   }
 
   get link(): Link | null {
-    return this.#link;
+    return this.#links.current;
   }
 
   start(): void {
     this.#devices.onChange(() => this.#follow());
     document.body.addEventListener("tiepdan:push", () => void this.#rows.read());
     window.addEventListener("online", () => void this.#rows.read());
-    window.addEventListener("pagehide", () => void this.#link?.leave());
+    window.addEventListener("pagehide", () => void this.link?.leave());
     setInterval(() => void this.#tick(), TICK_MS);
     const showsLevels = this.#element.hasAttribute("data-compact") || this.#element.dataset.layout === "tiles";
-    if (showsLevels) setInterval(() => this.#view.drawLevels((who) => this.#link?.peakOf(who) ?? 0), LEVEL_MS);
+    if (showsLevels) setInterval(() => this.#view.drawLevels((who) => this.link?.peakOf(who) ?? 0), LEVEL_MS);
     this.#draw();
     void this.#rows.read();
   }
@@ -89,14 +97,14 @@ export class Stage {
     const mediaCameBack = before?.media.available === false && state.media.available;
     if (this.phase === "signed_out") this.phase = "waiting";
     if (mediaCameBack && this.phase !== "live" && this.phase !== "replaced") this.#forgetRoom();
-    if (state.media.available && this.room === null) this.#prepare(state.media.url);
+    if (state.media.available && this.room === null) this.#links.prepare(state.media.url);
     this.#step(state);
     this.#follow();
   }
 
   /** Pictures go on when the rows cannot be read; only an expired sign-in needs a hand. */
   #noteUnread(error: unknown): void {
-    if (error instanceof Refusal && error.kind === "signed_out" && !this.#link?.connected) this.phase = "signed_out";
+    if (error instanceof Refusal && error.kind === "signed_out" && !this.link?.connected) this.phase = "signed_out";
     this.#draw();
   }
 
@@ -123,16 +131,14 @@ export class Stage {
     this.#pictures.clear();
     this.sample = NOTHING;
     this.timings.begin();
-    void this.#link?.leave();
-    this.#link = null;
+    this.#links.drop();
     this.#view.awaitFrames();
     this.#draw();
     try {
       const ticket = await requestTicket(this.#element.dataset.ticketUrl ?? "", csrfToken(this.#element));
       if (turn !== this.#turn) return;
       this.timings.note("ticketAt");
-      const link = this.#takeSpare(ticket.url);
-      this.#link = link;
+      const link = this.#links.take(ticket.url);
       this.room = ticket.room;
       if (link.audible !== this.#wantsSound) void link.hear(this.#wantsSound);
       // The join first, then the drawing: both want the same processor.
@@ -173,11 +179,10 @@ export class Stage {
     setTimeout(() => void this.#rows.read(), delay + 1);
   }
 
-  #lost(link: Link, reason: LossReason): void {
-    if (link !== this.#link) return;
+  #lost(reason: LossReason): void {
     const next = afterLoss(reason);
     if (next === "nothing" || this.phase === "joining") return;
-    this.#link = null;
+    this.#links.drop();
     this.#turn += 1;
     if (next === "wait_for_hand") {
       this.phase = "replaced";
@@ -192,7 +197,7 @@ export class Stage {
 
   async #hear(audible: boolean): Promise<void> {
     this.#wantsSound = audible;
-    await this.#link?.hear(audible);
+    await this.link?.hear(audible);
     this.#draw();
   }
 
@@ -213,44 +218,19 @@ export class Stage {
 
   #leave(): void {
     this.#turn += 1;
-    void this.#link?.leave();
-    this.#link = null;
+    this.#links.drop();
     this.room = null;
     this.sample = NOTHING;
     this.#pictures.clear();
   }
 
-  /** A link whose lookups are done before the place comes: what is left to do then is only the join. */
-  #prepare(url: string): void {
-    if (this.#spare) return;
-    const link = prepareLink(
-      url,
-      { hd: this.#element.dataset.camera === "720p", viewer: this.#viewer, soundBox: this.#view.soundBox },
-      {
-        onPeople: () => this.#onPeople(link),
-        onReconnecting: () => this.#setPhase(link, "reconnecting"),
-        onBack: () => this.#setPhase(link, "live"),
-        onLost: (reason) => this.#lost(link, reason),
-      },
-    );
-    this.#spare = link;
-  }
-
-  #takeSpare(url: string): Link {
-    this.#prepare(url);
-    const link = this.#spare as Link;
-    this.#spare = null;
-    return link;
-  }
-
-  #setPhase(link: Link, phase: Phase): void {
-    if (link !== this.#link || this.phase === "joining") return;
+  #setPhase(phase: Phase): void {
+    if (this.phase === "joining") return;
     this.phase = phase;
     this.#follow();
   }
 
   #onPeople(link: Link): void {
-    if (link !== this.#link) return;
     const known = new Set(this.state?.sites.map((site) => site.identity));
     const unknown = [...link.inRoom()].some((identity) => identity.startsWith("site:") && !known.has(identity));
     const floorMoved = this.state !== null && !this.#viewer && link.microphonePermitted !== iMaySpeak(this.state);
@@ -261,23 +241,23 @@ export class Stage {
 
   /** Bring camera, microphone and screen to what rows and devices say. */
   #follow(): void {
-    if (this.#link && this.state && !this.#viewer) {
-      this.#link.wantCamera(this.#devices.track("camera"));
+    if (this.link && this.state && !this.#viewer) {
+      this.link.wantCamera(this.#devices.track("camera"));
       const track = this.#devices.track("microphone");
-      this.#link.wantMicrophone(
-        microphoneToPublish({ granted: iMaySpeak(this.state), permitted: this.#link.microphonePermitted, track }),
+      this.link.wantMicrophone(
+        microphoneToPublish({ granted: iMaySpeak(this.state), permitted: this.link.microphonePermitted, track }),
       );
     }
     this.#draw();
   }
 
   async #tick(): Promise<void> {
-    const waiting = this.state?.place && !this.#link?.connected;
+    const waiting = this.state?.place && !this.link?.connected;
     if (this.#rows.age > (waiting ? READ_WAITING_MS : READ_EVERY_MS)) void this.#rows.read();
-    const link = this.#link;
+    const link = this.link;
     if (link?.connected) {
       const sample = await link.sample();
-      if (link !== this.#link) return;
+      if (link !== this.link) return;
       this.sample = sample;
       this.#pictures.note(sample, link.cameraPublished, performance.now());
     }
@@ -304,7 +284,7 @@ export class Stage {
   }
 
   #draw(): void {
-    const link = this.#link;
+    const link = this.link;
     const scene = sceneOf({
       phase: this.phase,
       state: this.state,
@@ -318,6 +298,7 @@ export class Stage {
       sample: this.sample,
       connected: link?.connected ?? false,
       microphonePublished: link?.microphonePublished ?? false,
+      camera: this.#devices.state("camera"),
       microphone: this.#devices.state("microphone"),
       audible: this.#wantsSound,
       soundBlocked: link?.soundBlocked ?? false,

@@ -86,6 +86,9 @@ export class View {
     mark(document.body, "data-stage-state", scene.phase);
     mark(this.#stage, "data-arrangement", scene.arrangement.kind);
     this.#drawText(this.#banner, scene.banner);
+    // Laying out empty tiles takes 50 ms from the join on a small machine: they wait for the first person.
+    const empty = scene.phase === "joining" && !scene.people.some((person) => person.connection === "online");
+    mark(this.#floorBox, "hidden", empty);
     this.#drawPaper(scene);
     this.#drawTiles(scene, show);
     this.#drawAlarms(scene.alarms);
@@ -163,6 +166,7 @@ export class View {
     write(this.#floor, scene.floor);
     mark(this.#microphone.element, "hidden", scene.microphone === null);
     if (scene.microphone) this.#microphone.show(scene.microphone.shape, this.#say(scene.microphone.word));
+    mark(this.#microphone.element, "data-fault", scene.microphone?.word === "microphone_fault");
     mark(this.#sound, "hidden", !scene.viewer);
     mark(this.#sound, "aria-pressed", scene.audible ? "true" : "false");
     write(this.#sound, this.#say(scene.audible ? "hush" : "hear"));
