@@ -75,7 +75,7 @@ machine:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python ≥ 3.11 is needed; $(PYTHON) is $$($(PYTHON) -V 2>&1). Choose another: make PYTHON=python3.12"; exit 1; }
 	@command -v node >/dev/null && command -v npm >/dev/null || { echo "Node.js ≥ 20 with npm is missing: see https://nodejs.org"; exit 1; }
-	@node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' || \
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || \
 		{ echo "Node.js ≥ 20 is needed; this is $$(node --version)."; exit 1; }
 
 ready: $(venv)/.base $(pages)/pages.js var/bin/livekit-server var/bin/recorder

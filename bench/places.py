@@ -1,7 +1,7 @@
 """200 citizens ask at the same moment for the 20 places of one slot, 10 rounds, twice over: straight at the action
-`registrations.register` (2 processes of 20 connections, as the pages have), and over HTTP (the last page of the registration, sent by 200
-connections to 2 web processes). `oversold` and `undersold` are of both; `decisions_per_s` counts every yes and every
-no of the action, `http_decisions_per_s` the same over HTTP; fsync is on."""
+`registrations.register` (2 processes of 20 connections, as the pages have), and over HTTP (the last page of the
+registration, sent by 200 connections to 2 web processes). `oversold` and `undersold` are of both; `decisions_per_s`
+counts every yes and every no of the action, `http_decisions_per_s` the same over HTTP; fsync is on."""
 
 import asyncio
 import itertools
