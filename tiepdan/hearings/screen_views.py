@@ -6,12 +6,12 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tiepdan.errors import DomainError
 from tiepdan.hearings import access, actions, queries
 from tiepdan.hearings.enums import AlarmKind
-from tiepdan.hearings.models import Hearing
 from tiepdan.hearings.views import done
 from tiepdan.law.conduct import HOUSE_RULES, RECORDING_NOTICE
 from tiepdan.registrations import paper_files
@@ -39,9 +39,9 @@ def screen_part(request: SignedInRequest, site_id: UUID, part: str) -> HttpRespo
 @require_POST
 def ask_floor(request: SignedInRequest, site_id: UUID) -> HttpResponse:
     site = access.site_at_my_office(request.user, site_id)
-    hearing = access.hearing_at_my_site(request.user, site)
+    hearing = access.hearing_at_my_site(site)
     if hearing is None:
-        raise DomainError("not_admitted", "Điểm cầu này chưa được mời vào lượt tiếp.")
+        raise DomainError("not_admitted", _("Điểm cầu này chưa được mời vào lượt tiếp."))
     actions.ask_floor(hearing, site, by=request.user)
     return done(request, reverse("screen:show", args=[site.pk]))
 
@@ -57,9 +57,8 @@ def ask_help(request: SignedInRequest, site_id: UUID) -> HttpResponse:
 @writes_on_get  # keeps the page's picture on the disk for the next reader; no row is written
 def shown_page(request: SignedInRequest, hearing_id: UUID, paper_id: UUID, page: int) -> HttpResponse:
     hearing = access.hearing_seen_by(request.user, hearing_id)
-    shown = (
-        hearing.shown_papers.filter(paper=paper_id, page=page, hidden_at__isnull=True).select_related("paper").first()
-    )
+    on_show = hearing.shown_papers.filter(paper=paper_id, page=page, hidden_at__isnull=True)
+    shown = on_show.select_related("paper").first()
     if shown is None:
         raise Http404
     picture = paper_files.page_image(shown.paper.file_name, shown.paper.media_type, page)
@@ -76,7 +75,7 @@ def my_screen(request: SignedInRequest) -> HttpResponse:
 
 
 def _screen(request: SignedInRequest, site: SessionSite) -> dict[str, Any]:
-    hearing = access.hearing_at_my_site(request.user, site)
+    hearing = access.hearing_at_my_site(site)
     return {
         "site": site,
         "session": site.session,
@@ -86,16 +85,14 @@ def _screen(request: SignedInRequest, site: SessionSite) -> dict[str, Any]:
         "recording_notice": RECORDING_NOTICE,
         "asks": bool(hearing and hearing.floor_requests.filter(site=site, answered_at__isnull=True).exists()),
         "has_floor": bool(hearing and hearing.floor_grants.filter(site=site, taken_at__isnull=True).exists()),
-        "readback_url": _readback_url(hearing),
+        "readback_url": _readback_url(site) if hearing else "",
         "own_recording_forbidden": bool(hearing and hearing.own_recording_forbidden_at),
     }
 
 
-def _readback_url(hearing: Hearing | None) -> str:
+def _readback_url(site: SessionSite) -> str:
     """The minutes as they are read back, made by the later step; empty until it exists."""
-    if hearing is None:
-        return ""
     try:
-        return reverse("minutes:readback-fragment", args=[hearing.pk])
+        return reverse("minutes:readback-fragment", args=[site.pk])
     except NoReverseMatch:
         return ""
