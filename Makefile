@@ -103,8 +103,15 @@ $(venv)/.dev: $(uv) requirements/dev.txt
 		VIRTUAL_ENV=$(venv) $(uv) pip sync --quiet --require-hashes requirements/dev.txt; touch $@ $(venv)/.base)
 
 # ── Pages ────────────────────────────────────────────────────────────────────
+# Not `npm ci`: it refuses a lock file that lacks optional packages of other platforms, and not every registry carries
+# them. `npm install --no-save` takes the same locked versions by the same hashes and leaves the lock file alone.
+lock_fits = node -e 'const at = (file) => JSON.parse(require("fs").readFileSync(file)); \
+	const own = at("package.json"), locked = at("package-lock.json").packages[""]; \
+	for (const kind of ["dependencies", "devDependencies"]) if (JSON.stringify(own[kind]) !== JSON.stringify(locked[kind])) \
+	{ console.error("package-lock.json does not fit package.json: make lock"); process.exit(1); }'
+
 node_modules/.installed: package.json package-lock.json
-	$(call step,Node packages,node,npm ci --no-audit --no-fund; touch $@)
+	$(call step,Node packages,node,$(lock_fits); npm install --no-save --no-audit --no-fund; touch $@)
 
 $(pages)/pages.js: node_modules/.installed $(wildcard vite.*.ts tsconfig.json) \
 		$(shell find room/src tiepdan/web/assets -type f 2>/dev/null)
