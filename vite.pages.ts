@@ -27,7 +27,7 @@ export default defineConfig({
     target: "es2022",
     rollupOptions: {
       input: "tiepdan/web/assets/pages.ts",
-      output: { format: "es", entryFileNames: "pages.js", assetFileNames: assetName },
+      output: { format: "es", entryFileNames: "pages.js", chunkFileNames: "[name].js", assetFileNames: assetName },
     },
   },
 });

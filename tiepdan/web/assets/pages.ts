@@ -8,6 +8,7 @@ import { setUpHtmx } from "./behaviours/htmx";
 import { setUpKeep } from "./behaviours/keep";
 import { setUpLive } from "./behaviours/live";
 import { setUpOnce } from "./behaviours/once";
+import { setUpCardReader } from "./card_reader";
 
 document.documentElement.classList.add("has-script");
 setUpHtmx();
@@ -17,3 +18,4 @@ setUpOnce();
 setUpDialogs();
 setUpButtons();
 setUpClocks();
+setUpCardReader();
