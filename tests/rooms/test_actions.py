@@ -74,7 +74,7 @@ def test_place_of_another_sessions_site_is_refused():
 def test_microphone_is_opened_by_a_row():
     one = placed()
 
-    place = actions.set_may_speak(one.place, True, by=one.coordinator)
+    place = actions.set_may_speak(one.place, allowed=True, by=one.coordinator)
 
     assert (place.may_speak, jobs()) == (True, 1)
 
@@ -83,7 +83,7 @@ def test_microphone_of_a_site_outside_is_refused():
     one = placed(admission="waiting")
 
     with refused("not_admitted"):
-        actions.set_may_speak(one.place, True, by=one.coordinator)
+        actions.set_may_speak(one.place, allowed=True, by=one.coordinator)
 
     one.place.refresh_from_db()
     assert not one.place.may_speak

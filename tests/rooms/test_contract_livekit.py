@@ -104,7 +104,7 @@ def test_room_is_not_created_by_somebody_who_joins(room: str):
     ticket = livekit.site_ticket("hearing-never-made", "site:a", "Xã A", may_speak=False)
 
     with pytest.raises(aiohttp.WSServerHandshakeError):
-        during(ticket, lambda line: None)
+        during(ticket, lambda _line: None)
     assert livekit.endpoints("hearing-never-made") is None
 
 
@@ -112,7 +112,7 @@ def test_room_is_not_created_by_somebody_who_joins(room: str):
 def test_ticket_carries_the_permission_that_the_server_reports(room: str, may_speak: bool):
     ticket = livekit.site_ticket(room, "site:a", "Xã A", may_speak=may_speak)
 
-    present = during(ticket, lambda line: livekit.endpoints(room))
+    present = during(ticket, lambda _line: livekit.endpoints(room))
 
     expected = frozenset(livekit.allowed_sources(may_speak=may_speak))
     assert [(one.identity, one.sources) for one in present] == [("site:a", expected)]
@@ -152,7 +152,7 @@ def test_changing_somebody_who_has_left_is_no_error(room: str):
 
 
 def test_hidden_viewer_is_listed_under_his_own_identity(room: str):
-    present = during(livekit.viewer_ticket(room, "viewer:7", "Bình"), lambda line: livekit.endpoints(room))
+    present = during(livekit.viewer_ticket(room, "viewer:7", "Bình"), lambda _line: livekit.endpoints(room))
 
     assert [one.identity for one in present] == ["viewer:7"]
 

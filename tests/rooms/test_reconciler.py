@@ -79,10 +79,10 @@ def test_microphone_follows_the_row(media: FakeLiveKit):
     media.create_room(one.room.name)
     media.join(one.room.name, one.place.identity)
 
-    actions.set_may_speak(one.place, True, by=None)
+    actions.set_may_speak(one.place, allowed=True, by=None)
     reconcile(one.room)
     assert media.rooms[one.room.name][one.place.identity].sources == SPEAKER
-    actions.set_may_speak(one.place, False, by=None)
+    actions.set_may_speak(one.place, allowed=False, by=None)
     reconcile(one.room)
 
     assert media.rooms[one.room.name][one.place.identity].sources == SILENT
@@ -217,8 +217,8 @@ def _happen(media: FakeLiveKit, one: Placed, what: str, number: int) -> dict | N
         "leave": lambda: media.leave(room, me),
         "stranger": lambda: media.join(room, f"stranger-{number}"),
         "restart": media.restart,
-        "give": lambda: actions.set_may_speak(one.place, True, by=None),
-        "take": lambda: actions.set_may_speak(one.place, False, by=None),
+        "give": lambda: actions.set_may_speak(one.place, allowed=True, by=None),
+        "take": lambda: actions.set_may_speak(one.place, allowed=False, by=None),
     }
     acts[what]()
     kinds = {"join": "participant_joined", "leave": "participant_left", "stranger": "participant_joined"}

@@ -43,7 +43,6 @@ def test_state_has_the_agreed_shape_when_a_hearing_shows_a_paper(client: Client)
     from tests.hearings.factories import held_session, open_hearing
     from tiepdan.hearings import actions
     from tiepdan.registrations.models import Paper
-    from tiepdan.rooms.state import state
 
     held = held_session("live")
     hearing = open_hearing(held)

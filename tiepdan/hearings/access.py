@@ -33,6 +33,11 @@ def may_run(user: User) -> bool:
     return user.role in RUNNING
 
 
+def sessions_at_the_centre(user: User) -> QuerySet[ReceptionSession]:
+    """Sessions that this person may look at from the centre (các buổi tiếp)."""
+    return rooms.sessions_at_the_centre(user).select_related("agency", "receiver")
+
+
 def hearings_at_the_centre(user: User) -> QuerySet[Hearing]:
     """Hearings of the sessions that this person sits in at the centre (lượt tiếp)."""
     mine = rooms.sessions_at_the_centre(user).values("pk")
@@ -61,8 +66,8 @@ def site_at_my_office(user: User, site_id: UUID) -> SessionSite:
     return rooms.site_at_my_office(user, site_id)
 
 
-def hearing_at_my_site(user: User, site: SessionSite) -> Hearing | None:
-    """The open hearing in which this site sits now (lượt tiếp có điểm cầu này)."""
+def hearing_at_my_site(site: SessionSite) -> Hearing | None:
+    """The open hearing in which this site, got through its own door, sits now (lượt tiếp có điểm cầu này)."""
     places = site.places.filter(admission=Admission.ADMITTED)
     return Hearing.objects.exclude(status="ended").filter(room__places__in=places).select_related("session").first()
 

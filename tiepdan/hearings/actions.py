@@ -1,6 +1,7 @@
 """Every write about hearings. Lock order: session, registration, ticket, hearing, then room and place."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -451,7 +452,7 @@ def _require_open(hearing: Hearing) -> None:
         hearing.require_move_to(HearingStatus.LIVE)
 
 
-def _needed_sites(hearing: Hearing) -> list[object]:
+def _needed_sites(hearing: Hearing) -> list[UUID]:
     centre = hearing.room.places.filter(site__is_central=True).values_list("site_id", flat=True)
     return [hearing.ticket.site_id, *centre]
 
@@ -465,7 +466,7 @@ def _place_of(hearing: Hearing, site: SessionSite) -> RoomPlace:
 
 def _grant(hearing: Hearing, place: RoomPlace, *, by: User | None, now: datetime) -> FloorGrant:
     hearing.floor_requests.filter(site=place.site_id, answered_at__isnull=True).update(answered_at=now)
-    rooms.set_may_speak(place, True, by=by)
+    rooms.set_may_speak(place, allowed=True, by=by)
     grant, _made = FloorGrant.objects.get_or_create(
         hearing=hearing, site_id=place.site_id, taken_at__isnull=True, defaults={"given_by": by, "given_at": now}
     )
@@ -480,7 +481,7 @@ def _take_back(hearing: Hearing, grants: QuerySet[FloorGrant], *, by: User | Non
         grant.save(update_fields=["taken_at"])
     places = hearing.room.places.filter(site__in=[grant.site_id for grant in standing], admission=Admission.ADMITTED)
     for place in places.order_by("pk"):
-        rooms.set_may_speak(place, False, by=by)
+        rooms.set_may_speak(place, allowed=False, by=by)
     return bool(standing)
 
 

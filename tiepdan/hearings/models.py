@@ -38,7 +38,7 @@ class Presence(models.Model):
 
 
 class Hearing(models.Model):
-    """One citizen's or group's turn (lượt tiếp). One open at a time in a session. Recorded from before the first word."""
+    """One citizen's or group's turn (lượt tiếp), one open at a time; recorded from before the first word."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     session = models.ForeignKey(ReceptionSession, on_delete=models.PROTECT, related_name="hearings")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -13,7 +14,7 @@ from tiepdan.hearings.enums import HearingStatus
 from tiepdan.hearings.log import Entry, entries
 from tiepdan.hearings.models import Alarm, FloorGrant, FloorRequest, Hearing, Presence
 from tiepdan.registrations.models import Paper
-from tiepdan.rooms.enums import Admission
+from tiepdan.rooms.enums import Admission, Connection
 from tiepdan.rooms.models import RoomPlace, SiteSignal
 from tiepdan.schedule.models import ReceptionSession, SessionSite
 
@@ -44,6 +45,11 @@ class SiteTile:
     def devices(self) -> dict[str, str]:
         """The last words of camera and microphone; empty when they are old."""
         return self.signal.report if self.signal and self.is_fresh else {}
+
+    @property
+    def has_signal(self) -> bool:
+        """Whether its screen is open: it reports, or it is in its room."""
+        return self.is_fresh or (self.place is not None and self.place.connection == Connection.ONLINE)
 
     @property
     def takes_part(self) -> bool:
@@ -82,7 +88,7 @@ def tiles(session: ReceptionSession, hearing: Hearing | None) -> list[SiteTile]:
     return list(by_site.values())
 
 
-def _add_hearing(by_site: dict[object, SiteTile], hearing: Hearing) -> None:
+def _add_hearing(by_site: dict[UUID, SiteTile], hearing: Hearing) -> None:
     for place in RoomPlace.objects.filter(room=hearing.room_id, admission=Admission.ADMITTED):
         by_site[place.site_id].place = place
     by_site[hearing.ticket.site_id].sits_here = hearing.registration.case.person_label

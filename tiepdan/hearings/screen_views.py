@@ -25,7 +25,7 @@ PARTS = {"cho": "hearings/_waiting.html", "thanh": "hearings/_screen_bar.html"}
 @require_GET
 def show(request: SignedInRequest, site_id: UUID) -> HttpResponse:
     site = access.site_at_my_office(request.user, site_id)
-    return render(request, "hearings/screen.html", _screen(request, site))
+    return render(request, "hearings/screen.html", _screen(site))
 
 
 @require_GET
@@ -33,7 +33,7 @@ def screen_part(request: SignedInRequest, site_id: UUID, part: str) -> HttpRespo
     site = access.site_at_my_office(request.user, site_id)
     if part not in PARTS:
         raise Http404
-    return render(request, PARTS[part], _screen(request, site))
+    return render(request, PARTS[part], _screen(site))
 
 
 @require_POST
@@ -74,7 +74,7 @@ def my_screen(request: SignedInRequest) -> HttpResponse:
     return redirect("screen:show", site.pk)
 
 
-def _screen(request: SignedInRequest, site: SessionSite) -> dict[str, Any]:
+def _screen(site: SessionSite) -> dict[str, Any]:
     hearing = access.hearing_at_my_site(site)
     return {
         "site": site,

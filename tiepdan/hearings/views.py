@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tiepdan.hearings import access, actions, queries
 from tiepdan.hearings.forms import PresenceForm
-from tiepdan.schedule.models import ReceptionSession, SessionSite
+from tiepdan.schedule.models import NOT_HELD, ReceptionSession, SessionSite
 from tiepdan.web.requests import SignedInRequest
 
 PARTS = {
@@ -25,10 +25,8 @@ PARTS = {
 @require_GET
 def sessions(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
-    mine = access.rooms.sessions_at_the_centre(request.user).select_related("agency", "receiver")
-    rows = (
-        mine.filter(held_on__gte=today).exclude(status__in=["cancelled", "postponed"]).order_by("held_on", "starts_at")
-    )
+    mine = access.sessions_at_the_centre(request.user).filter(held_on__gte=today)
+    rows = mine.exclude(status__in=NOT_HELD).order_by("held_on", "starts_at")
     return render(request, "hearings/sessions.html", {"sessions": rows[:60], "today": today})
 
 
@@ -124,9 +122,7 @@ def _table(request: SignedInRequest, session: ReceptionSession) -> dict[str, Any
         "may_run": access.may_run(request.user),
         "tickets": queries.queue(session),
         "tiles": tiles,
-        "ready_sites": sum(
-            tile.is_fresh or (tile.place is not None and tile.place.connection == "online") for tile in tiles
-        ),
+        "ready_sites": sum(tile.has_signal for tile in tiles),
         "alarms": queries.alarms(session),
         "log": queries.log(session),
         "presence_form": PresenceForm(session),

@@ -38,7 +38,7 @@ class Recording(models.Model):
 
 
 class RecorderRun(models.Model):
-    """One process that recorded (lần chạy bộ ghi). The lease is held by one worker; when it runs out another starts a new run."""
+    """One process that recorded (lần chạy bộ ghi). One worker holds the lease; when it runs out, another run begins."""
 
     recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="runs")
     number = models.PositiveSmallIntegerField()

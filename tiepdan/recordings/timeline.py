@@ -45,10 +45,8 @@ def _tracks(
     for line in segments:
         body = line.body
         key = (body["participant"], body["source"])
-        track = tracks.setdefault(
-            key,
-            {"site": body["participant"], "name": names.get(body["participant"], ""), "source": key[1], "files": []},
-        )
+        empty = {"site": key[0], "name": names.get(key[0], ""), "source": key[1], "files": []}
+        track = tracks.setdefault(key, empty)
         url = reverse("recordings:file", args=[recording.pk, line.sequence])
         start, end = (_seconds(begin, _at(body[name])) for name in ("started_at", "ended_at"))
         track["files"].append({"url": url, "start": start, "end": end})
@@ -80,27 +78,27 @@ def _next_bytes(lines: Iterable[RecordingLine]) -> str:
 
 
 def _line_events(lines: list[RecordingLine], names: dict[str, str], begin: datetime) -> list[dict[str, Any]]:
+    shown = [line for line in lines if line.kind in SHOWN]
     return [
-        {
-            "at": _seconds(begin, line.happened_at),
-            "what": str(SHOWN[line.kind]),
-            "name": names.get(line.body["participant"], ""),
-        }
-        for line in lines
-        if line.kind in SHOWN
+        _event(begin, line.happened_at, SHOWN[line.kind], names.get(line.body["participant"], "")) for line in shown
     ]
 
 
 def _hearing_events(recording: Recording, begin: datetime) -> list[dict[str, Any]]:
     hearing = recording.hearing
-    events = [(hearing.live_at, _("Bắt đầu lượt tiếp"), ""), (hearing.ended_at, _("Kết thúc lượt tiếp"), "")]
-    for grant in hearing.floor_grants.select_related("site__office"):
-        events.append((grant.given_at, _("Cho phát biểu"), grant.site.office.short_name))
-    for shown in hearing.shown_papers.select_related("paper"):
-        events.append((shown.shown_at, _("Trình chiếu tài liệu"), shown.paper.title))
-    for one in hearing.interruptions.all():
-        events.append((one.began_at, one.get_cause_display(), ""))
-    return [{"at": _seconds(begin, at), "what": what, "name": name} for at, what, name in events if at]
+    grants, papers = hearing.floor_grants.select_related("site__office"), hearing.shown_papers.select_related("paper")
+    events: list[tuple[datetime | None, object, str]] = [
+        (hearing.live_at, _("Bắt đầu lượt tiếp"), ""),
+        (hearing.ended_at, _("Kết thúc lượt tiếp"), ""),
+        *((grant.given_at, _("Cho phát biểu"), grant.site.office.short_name) for grant in grants),
+        *((shown.shown_at, _("Trình chiếu tài liệu"), shown.paper.title) for shown in papers),
+        *((one.began_at, one.get_cause_display(), "") for one in hearing.interruptions.all()),
+    ]
+    return [_event(begin, at, what, name) for at, what, name in events if at]
+
+
+def _event(begin: datetime, at: datetime, what: object, name: str) -> dict[str, Any]:
+    return {"at": _seconds(begin, at), "what": str(what), "name": name}
 
 
 def _at(text: str) -> datetime:

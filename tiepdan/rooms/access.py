@@ -1,6 +1,5 @@
 """The doors to places and rooms: one's own site's endpoint, or unseen from a table at the centre."""
 
-from typing import cast
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -69,4 +68,4 @@ def room_of_session(user: User, session_id: UUID) -> VideoRoom | None:
         session__in=sessions_at_the_centre(user).filter(pk=session_id), status__in=[RoomStatus.WANTED, RoomStatus.OPEN]
     )
     found = sorted(rooms, key=lambda room: (room.purpose == RoomPurpose.HEARING, room.wanted_at))
-    return cast(VideoRoom, found[-1]) if found else None
+    return found[-1] if found else None

@@ -119,7 +119,7 @@ def permit(room: str, identity: str, *, may_speak: bool) -> None:
 
     Raises: MediaUnavailable.
     """
-    sources = [api.TrackSource.Value(name.upper()) for name in allowed_sources(may_speak=may_speak)]
+    sources = [name.upper() for name in allowed_sources(may_speak=may_speak)]
     permission = api.ParticipantPermission(
         can_subscribe=True, can_publish=True, can_publish_data=False, can_publish_sources=sources
     )

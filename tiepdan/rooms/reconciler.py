@@ -1,4 +1,4 @@
-"""Compares the rows of a room with LiveKit and mends LiveKit. Events may be lost, late or doubled: this is the truth."""
+"""Compares the rows of a room with LiveKit and mends LiveKit, whatever events were lost, late or doubled."""
 
 from django.utils import timezone
 
