@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tiepdan.cases.enums import KIND_CHOICES, Competence
 from tiepdan.followup.enums import OutcomeKind
 from tiepdan.law.kinds import MatterKind
-from tiepdan.places.models import Agency
+from tiepdan.minutes.queries import agencies
 
 LONG = forms.Textarea(attrs={"rows": 4})
 
@@ -16,9 +16,7 @@ class DecideForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Cách giải quyết"), choices=OutcomeKind.choices, widget=forms.RadioSelect)
     answer = forms.CharField(label=_("Nội dung trả lời, chỉ đạo"), max_length=5000, widget=LONG)
-    agency = forms.ModelChoiceField(
-        label=_("Cơ quan trả lời"), queryset=Agency.objects.order_by("name"), required=False
-    )
+    agency = forms.ModelChoiceField(label=_("Cơ quan trả lời"), queryset=agencies(), required=False)
     contact_person = forms.CharField(label=_("Người cần liên hệ"), max_length=100, required=False)
     contact_phone = forms.CharField(label=_("Điện thoại liên hệ"), max_length=20, required=False)
     limit_on = forms.DateField(
@@ -52,9 +50,7 @@ class ClassifyForm(forms.Form):
         choices=[one for one in Competence.choices if one[0] != Competence.UNKNOWN],
         widget=forms.RadioSelect,
     )
-    responsible = forms.ModelChoiceField(
-        label=_("Cơ quan giải quyết"), queryset=Agency.objects.order_by("name"), required=False
-    )
+    responsible = forms.ModelChoiceField(label=_("Cơ quan giải quyết"), queryset=agencies(), required=False)
     guided_to = forms.CharField(
         label=_("Hướng dẫn công dân đến cơ quan nào, số văn bản"), max_length=300, required=False
     )

@@ -10,9 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tiepdan.followup import actions, lookup
+from tiepdan.followup import access, actions
 from tiepdan.followup.forms import CodeForm
-from tiepdan.followup.timeline import place_now, steps_of
+from tiepdan.followup.queries import place_now
+from tiepdan.followup.timeline import steps_of
 from tiepdan.registrations.models import Registration
 
 KEPT = "follow"
@@ -28,11 +29,11 @@ def enter(request: HttpRequest, *, protected: bool = False) -> HttpResponse:
     if request.method == "GET":
         return render(request, "followup/enter.html", {"form": CodeForm(), "protected": protected})
     address = request.META.get("REMOTE_ADDR", "")
-    if lookup.is_tired_of(address):
+    if access.is_tired_of(address):
         context = {"form": CodeForm(), "protected": protected, "is_tired": True}
         return render(request, "followup/enter.html", context, status=429)
     form = CodeForm(request.POST)
-    found = lookup.find(form.cleaned_data["code"] if form.is_valid() else "", protected=protected)
+    found = access.by_code(form.cleaned_data["code"] if form.is_valid() else "", protected=protected)
     if found is None:
         actions.note_wrong_code(address)
         context = {"form": CodeForm(), "protected": protected, "is_wrong": True}
@@ -74,7 +75,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 def _kept(request: HttpRequest) -> Registration | None:
     key = request.session.get(KEPT)
-    return lookup.by_key(UUID(key)) if key else None
+    return access.by_session_key(UUID(key)) if key else None
 
 
 def _now(registration: Registration) -> dict[str, object]:

@@ -6,12 +6,11 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tiepdan.desk.enums import TicketStatus
-from tiepdan.desk.models import QueueTicket
 from tiepdan.errors import DomainError
 from tiepdan.followup.enums import OutcomeKind
 from tiepdan.followup.models import FollowUpTask, Outcome
 from tiepdan.followup.promises import legal_limit
+from tiepdan.followup.queries import last_hearing_of, tasks_of
 from tiepdan.hearings.models import Hearing
 from tiepdan.law import sources
 from tiepdan.law.calendar import CalendarGap
@@ -33,26 +32,6 @@ class Step:
     law: str = ""
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a waiting person stands in the queue."""
-
-    number: str
-    ahead: int
-    status: str
-
-
-def place_now(registration: Registration) -> Place | None:
-    """The place in the queue while the person waits or is called; None before and after."""
-    ticket = QueueTicket.objects.filter(registration=registration).first()
-    if ticket is None or ticket.status not in (TicketStatus.WAITING, TicketStatus.CALLED, TicketStatus.ABSENT):
-        return None
-    waiting = QueueTicket.objects.filter(session=ticket.session_id, status=TicketStatus.WAITING)
-    same = waiting.filter(position=ticket.position, number__lt=ticket.number)
-    before = waiting.filter(position__lt=ticket.position) | same
-    return Place(str(ticket), before.exclude(pk=ticket.pk).count(), ticket.status)
-
-
 def steps_of(registration: Registration, now: datetime) -> list[Step]:
     """The whole line, oldest first. Of a denunciation no content, only dates and bodies."""
     steps = [_registered(registration)]
@@ -64,8 +43,7 @@ def steps_of(registration: Registration, now: datetime) -> list[Step]:
             *steps,
             Step("missed", _slot(registration), _("Buổi tiếp: ông/bà không có mặt"), _contact(registration)),
         ]
-    rows = Hearing.objects.filter(registration=registration).select_related("minutes", "outcome")
-    hearing = rows.order_by("called_at").last()
+    hearing = last_hearing_of(registration)
     steps.append(_heard(registration, hearing))
     if hearing is None or hearing.live_at is None:
         return [*steps, _later_answer()]
@@ -125,11 +103,10 @@ def _decided(registration: Registration, hearing: Hearing, now: datetime) -> lis
     if outcome.kind == OutcomeKind.ANSWERED:
         words = _contact(registration) if hidden else outcome.answer
         return [Step("met", _at(outcome.decided_at), _("Đã trả lời tại buổi tiếp"), words, str(sources.ND154_25_3))]
-    tasks = FollowUpTask.objects.filter(hearing=hearing).select_related("agency", "answer").order_by("due_on")
     words = "" if hidden else outcome.answer
     what = _("Người tiếp công dân hẹn thời hạn trả lời")
     promised = Step("met", _at(outcome.decided_at), what, words, str(sources.ND154_25_3))
-    return [promised, *(_task(registration, task, now) for task in tasks)]
+    return [promised, *(_task(registration, task, now) for task in tasks_of(hearing))]
 
 
 def _task(registration: Registration, task: FollowUpTask, now: datetime) -> Step:

@@ -17,11 +17,10 @@ from django.views.decorators.http import require_GET, require_POST
 from tiepdan.accounts.enums import Role
 from tiepdan.followup import access, actions
 from tiepdan.followup.forms import AnswerForm, ClassifyForm, CompleteForm, DecideForm
-from tiepdan.followup.models import FollowUpTask, Outcome
+from tiepdan.followup.models import FollowUpTask
 from tiepdan.followup.promises import legal_limit
 from tiepdan.hearings.models import Hearing
 from tiepdan.minutes.pages import go
-from tiepdan.places.models import Agency
 from tiepdan.web.requests import SignedInRequest
 
 ROWS_ON_PAGE = 50
@@ -46,7 +45,7 @@ class TaskRow:
 def tasks(request: SignedInRequest, *, protected: bool = False) -> HttpResponse:
     today = timezone.localdate()
     rows = access.tasks_for(request.user, protected=protected)
-    agencies = Agency.objects.filter(pk__in=rows.values("agency")).order_by("name")
+    agencies = access.agencies_of(rows)
     chosen = request.GET.get("loc", "open")
     rows = _filtered(rows, chosen, request.GET.get("co-quan", ""), today)
     page = Paginator(rows.order_by("due_on", "agency__name", "pk"), ROWS_ON_PAGE).get_page(request.GET.get("trang"))
@@ -156,7 +155,7 @@ def _outcome_page(
     context = {
         "hearing": hearing,
         "case": hearing.registration.case,
-        "outcome": Outcome.objects.select_related("decided_by").filter(hearing=hearing).first(),
+        "outcome": access.outcome_of(hearing),
         "tasks": [row_of(one, today) for one in tasks_here],
         "parts": hearing.registration.case.parts.order_by("opened_at") if not protected else [],
         "legal": legal_limit(received_on),

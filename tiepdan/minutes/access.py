@@ -70,10 +70,15 @@ def hearing_to_sign(user: User, hearing_id: UUID, *, protected: bool = False) ->
 
 def minutes_of(hearing: Hearing) -> Minutes:
     """The minutes of a hearing that has passed its door, or 404 when they are not opened yet (biên bản)."""
-    minutes = Minutes.objects.select_related("hearing__session", "note_taker").filter(hearing=hearing).first()
+    minutes = opened_minutes_of(hearing)
     if minutes is None:
         raise Http404
     return minutes
+
+
+def opened_minutes_of(hearing: Hearing) -> Minutes | None:
+    """The minutes of a hearing that has passed its door, None before they are opened (biên bản)."""
+    return Minutes.objects.select_related("hearing__session", "note_taker").filter(hearing=hearing).first()
 
 
 def read_back_at(user: User, site_id: UUID) -> Minutes | None:

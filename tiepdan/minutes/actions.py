@@ -267,11 +267,12 @@ def draft_conclusion(
     body = clean_text(body)
     check_words(body, limits, session.held_on)
     conclusion = ConclusionNotice.objects.select_for_update(no_key=True).filter(session=session).first()
+    drafted_at = now or timezone.now()
     if conclusion is None:
-        conclusion = ConclusionNotice(session=session)
+        conclusion = ConclusionNotice.objects.create(session=session, body=body, drafted_at=drafted_at)
     check_draft(conclusion)
-    conclusion.body, conclusion.drafted_at = body, now or timezone.now()
-    conclusion.save()
+    conclusion.body, conclusion.drafted_at = body, drafted_at
+    conclusion.save(update_fields=["body", "drafted_at"])
     ConclusionLimit.objects.filter(conclusion=conclusion).delete()
     ConclusionLimit.objects.bulk_create(
         ConclusionLimit(

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tiepdan.minutes.enums import SignatureKind
-from tiepdan.places.models import Agency
+from tiepdan.minutes.queries import agencies
 from tiepdan.registrations.paper_files import ACCEPT
 
 
@@ -47,7 +47,7 @@ class ConclusionForm(forms.Form):
 class LimitForm(forms.Form):
     """One body's direction and limit; an empty row is no row."""
 
-    agency = forms.ModelChoiceField(label=_("Cơ quan, đơn vị"), queryset=Agency.objects.order_by("name"))
+    agency = forms.ModelChoiceField(label=_("Cơ quan, đơn vị"), queryset=agencies())
     direction = forms.CharField(label=_("Nội dung giao"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     due_on = forms.DateField(label=_("Thời hạn"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 

@@ -22,7 +22,7 @@ def minutes_list(request: SignedInRequest, *, protected: bool = False) -> HttpRe
     rows = access.hearings_for(request.user, protected=protected).exclude(status="called")
     rows = rows.order_by("-session__starts_at", "number")[:ROWS_ON_LIST]
     context = {
-        "rows": rows,
+        "rows": [(one, getattr(one, "minutes", None)) for one in rows],
         "protected": protected,
         "may_write": request.user.role in access.WRITERS,
         "sessions": access.sessions_to_conclude(request.user).filter(opened_at__isnull=False).order_by("-held_on")[:10],
@@ -33,7 +33,7 @@ def minutes_list(request: SignedInRequest, *, protected: bool = False) -> HttpRe
 @require_GET
 def edit(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False) -> HttpResponse:
     hearing = access.hearing_for(request.user, hearing_id, protected=protected)
-    minutes = Minutes.objects.filter(hearing=hearing).first()
+    minutes = access.opened_minutes_of(hearing)
     if minutes is None:
         return render(request, "minutes/not_open.html", {"hearing": hearing, "may_write": _may_write(request)})
     return render(request, "minutes/edit.html", _page_of(request, hearing, minutes, protected=protected))
