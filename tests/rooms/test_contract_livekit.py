@@ -2,24 +2,15 @@
 
 import asyncio
 import contextlib
-import json
-import os
-import socket
-import subprocess
-import time
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import aiohttp
 import pytest
-from django.conf import settings as django_settings
 
-from tiepdan.cli.livekit_config import MediaPlace, configuration
+from tests.rooms.livekit_server import BINARY, free_ports
 from tiepdan.rooms import livekit
 from tiepdan.rooms.livekit import MediaUnavailable
 
-BINARY = Path(os.environ.get("LIVEKIT_BIN") or django_settings.RECORDER_BIN.parent / "livekit-server")
 ROOM = "hearing-contract"
 pytestmark = [
     pytest.mark.skipif(not BINARY.exists(), reason=f"no LiveKit at {BINARY}: run make media"),
@@ -28,45 +19,10 @@ pytestmark = [
 ]
 
 
-def free_ports(count: int) -> list[int]:
-    with contextlib.ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """A LiveKit of our own on free ports."""
-    port, tcp, udp = free_ports(3)
-    place = MediaPlace("127.0.0.1", port, tcp, udp)
-    key, secret = django_settings.LIVEKIT_API_KEY, django_settings.LIVEKIT_API_SECRET
-    folder = tmp_path_factory.mktemp("livekit")
-    config = folder / "livekit.json"
-    config.write_text(json.dumps(configuration(place, key, secret, "http://127.0.0.1:9/")))
-    with (folder / "log").open("w") as log:
-        process = subprocess.Popen([BINARY, "--config", config], stdout=log, stderr=log)
-        try:
-            _wait_for(port)
-            yield port
-        finally:
-            process.terminate()
-            process.wait(10)
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(100):
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=1):
-            return
-        time.sleep(0.1)
-    raise TimeoutError("LiveKit does not answer")
-
-
 @pytest.fixture
-def room(server: int, settings) -> Iterator[str]:
-    settings.LIVEKIT_URL = f"http://127.0.0.1:{server}"
-    settings.LIVEKIT_PUBLIC_URL = f"ws://127.0.0.1:{server}"
+def room(livekit_server: int, settings) -> Iterator[str]:
+    settings.LIVEKIT_URL = f"http://127.0.0.1:{livekit_server}"
+    settings.LIVEKIT_PUBLIC_URL = f"ws://127.0.0.1:{livekit_server}"
     livekit.create_room(ROOM)
     yield ROOM
     livekit.delete_room(ROOM)
@@ -167,8 +123,8 @@ def test_server_that_does_not_answer_may_be_asked_again(settings):
     assert not livekit.is_available()
 
 
-def test_wrong_key_is_not_worth_another_try(server: int, settings):
-    settings.LIVEKIT_URL = f"http://127.0.0.1:{server}"
+def test_wrong_key_is_not_worth_another_try(livekit_server: int, settings):
+    settings.LIVEKIT_URL = f"http://127.0.0.1:{livekit_server}"
     settings.LIVEKIT_API_SECRET = "another-secret-of-more-than-32-letters"
 
     with pytest.raises(MediaUnavailable) as caught:

@@ -14,7 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 from uuid import UUID
 
-from django.db import Error, close_old_connections, connections
+from django.db import DEFAULT_DB_ALIAS, Error, InterfaceError, OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from tiepdan.hearings import clock
@@ -63,6 +64,7 @@ class Supervisor:
         self.tasks: dict[UUID, asyncio.Task[None]] = {}
         self.recorders: dict[UUID, RecorderProcess] = {}
         self.threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="recordings")
+        self.opened: set[BaseDatabaseWrapper] = set()
         self.watched_at = 0.0
         self.closing = False
 
@@ -176,15 +178,25 @@ class Supervisor:
             await asyncio.wait(list(self.tasks.values()), timeout=SILENT_SECONDS)
         for recorder in list(self.recorders.values()):
             recorder.kill()
-        await asyncio.get_running_loop().run_in_executor(self.threads, connections.close_all)
-        self.threads.shutdown(wait=False)
+        self.threads.shutdown()
+        for ours in self.opened:
+            ours.inc_thread_sharing()  # its own thread is gone
+            ours.close()
 
     async def ask(self, read: Callable[..., Answer], *args: object, **kwargs: object) -> Answer:
-        """Runs a read or an action in a thread of our own: no other job of the worker can hold it up."""
+        """Runs a read or an action in a thread of our own: no other job of the worker can hold it up.
+
+        Each thread keeps its connection; one that failed is dropped, so the next question opens another.
+        """
 
         def asked() -> Answer:
-            close_old_connections()
-            return read(*args, **kwargs)
+            ours = connections[DEFAULT_DB_ALIAS]
+            self.opened.add(ours)
+            try:
+                return read(*args, **kwargs)
+            except (OperationalError, InterfaceError):
+                ours.close()
+                raise
 
         return await asyncio.get_running_loop().run_in_executor(self.threads, asked)
 

@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,6 +13,8 @@ from tiepdan.recordings.timeline import timeline as timeline_of
 from tiepdan.web.requests import SignedInRequest
 
 MOST_ROWS = 100
+WEBM = "video/webm"
+HEADERS = {"Accept-Ranges": "bytes", "Cache-Control": "private, no-store"}
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
@@ -47,7 +48,7 @@ def timeline(request: SignedInRequest, recording_id: UUID) -> JsonResponse:
 
 
 @require_GET
-def file(request: SignedInRequest, recording_id: UUID, sequence: int) -> HttpResponseBase:
+def file(request: SignedInRequest, recording_id: UUID, sequence: int) -> HttpResponse:
     line = access.segment_for(request, request.user, recording_id, sequence)
     path = store.segment_path(line.run.folder, line.body["file"])
     if not path.is_file():
@@ -55,29 +56,23 @@ def file(request: SignedInRequest, recording_id: UUID, sequence: int) -> HttpRes
     return ranged(path, request.headers.get("Range", ""))
 
 
-def ranged(path: Path, wanted: str) -> HttpResponseBase:
-    """The file, or the one stretch of it that the browser asks for (RFC 9110, 14.2)."""
+def ranged(path: Path, wanted: str) -> HttpResponse:
+    """The file, or the one stretch of it that the browser asks for (RFC 9110, 14.2). Files are 10 s long, so small."""
     size = path.stat().st_size
     match = RANGE.fullmatch(wanted)
     if match is None or match.groups() == ("", ""):
-        whole = FileResponse(path.open("rb"), content_type="video/webm", headers=_headers())
-        whole["Content-Length"] = size
-        return whole
+        return HttpResponse(path.read_bytes(), content_type=WEBM, headers=HEADERS)
     first, last = _stretch(match[1], match[2], size)
     if first >= size or first > last:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     with path.open("rb") as opened:
         opened.seek(first)
         part = opened.read(last - first + 1)
-    headers = {**_headers(), "Content-Range": f"bytes {first}-{last}/{size}"}
-    return HttpResponse(part, status=206, content_type="video/webm", headers=headers)
+    headers = {**HEADERS, "Content-Range": f"bytes {first}-{last}/{size}"}
+    return HttpResponse(part, status=206, content_type=WEBM, headers=headers)
 
 
 def _stretch(first: str, last: str, size: int) -> tuple[int, int]:
     if not first:
         return max(0, size - int(last)), size - 1
     return int(first), min(int(last), size - 1) if last else size - 1
-
-
-def _headers() -> dict[str, str]:
-    return {"Accept-Ranges": "bytes", "Cache-Control": "private, no-store"}
