@@ -39,7 +39,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("worker", help="bộ xử lý nền: công việc, thời hạn, ghi hình")
     commands.add_parser("migrate", help="cập nhật bảng dữ liệu")
     commands.add_parser("check", help="nêu những gì còn thiếu hoặc chưa an toàn")
-    commands.add_parser("messages", help="biên dịch các bản dịch màn hình")
+    words = commands.add_parser("messages", help="bản dịch màn hình: lấy chữ, kiểm tra, biên dịch")
+    words.add_argument("act", choices=["extract", "check", "compile"], nargs="?", default="compile")
     backup = commands.add_parser("backup", help="sao lưu dữ liệu và danh mục tệp")
     backup.add_argument("folder", type=Path)
     commands.add_parser("law", help="bảng thời hạn và cách tính theo luật")
@@ -61,10 +62,9 @@ def _run(options: argparse.Namespace) -> int:
 
             return web.run(options.fd, quiet=True)
         case "messages":
-            from tiepdan.cli.messages import compile_all  # noqa: PLC0415 -- slow import
+            from tiepdan.cli.messages import messages  # noqa: PLC0415 -- slow import
 
-            print(f"Đã biên dịch {compile_all()} bản dịch.")
-            return 0
+            return messages(options.act)
         case _:
             return _run_installed(options)
 
