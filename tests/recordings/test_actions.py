@@ -190,7 +190,8 @@ def test_recording_is_stored_after_the_end_and_its_check_is_due():
     recording = actions.store_recording(recording)
 
     assert (recording.status, recording.stopped_at is not None) == ("stored", True)
-    assert ProcrastinateJob.objects.filter(task_name="tiepdan.recordings.jobs.verify_recording").count() == 1
+    jobs = ProcrastinateJob.objects.filter(task_name="tiepdan.recordings.jobs.verify_recording")
+    assert jobs.filter(args__recording_id=str(recording.pk)).count() == 1
 
 
 def stored() -> tuple[Recording, Path]:

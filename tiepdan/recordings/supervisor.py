@@ -178,6 +178,9 @@ class Supervisor:
             await asyncio.wait(list(self.tasks.values()), timeout=SILENT_SECONDS)
         for recorder in list(self.recorders.values()):
             recorder.kill()
+        await asyncio.to_thread(self.close_connections)
+
+    def close_connections(self) -> None:
         self.threads.shutdown()
         for ours in self.opened:
             ours.inc_thread_sharing()  # its own thread is gone
