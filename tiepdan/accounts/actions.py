@@ -1,5 +1,6 @@
 """What the administrator writes about people."""
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,7 @@ def create_person(
     The second factor is enrolled by the person at the first sign-in.
     Raises: django.db.IntegrityError for a taken user name or a site officer without an office.
     """
-    user = User(
+    user = User.objects.create(
         username=username,
         role=role,
         full_name=full_name,
@@ -35,9 +36,8 @@ def create_person(
         agency=agency,
         office=office,
         phone=agency.phone,
+        password=make_password(password),
     )
-    user.set_password(password)
-    user.save()
     record(by, "accounts.create_person", user, role=str(role))
     return user
 

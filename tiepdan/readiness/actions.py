@@ -23,6 +23,10 @@ from tiepdan.schedule.models import ReceptionSession, SessionSite
 
 PREPARED = [SessionStatus.PUBLISHED, SessionStatus.OPEN]
 STANDING_ROOM = [RoomStatus.WANTED, RoomStatus.OPEN]
+FIELDS_OF_SIDE = {
+    "site": ("frames_at_site", "audio_level_at_site", "site_confirmed_at", "site_confirmed_by"),
+    "centre": ("frames_received", "audio_level_received", "centre_confirmed_at", "centre_confirmed_by"),
+}
 
 
 @transaction.atomic
@@ -113,7 +117,7 @@ def confirm_check_at_site(check: SiteCheck, *, by: User) -> SiteCheck:
     seen = received_from(check.site, central)
     check.frames_at_site, check.audio_level_at_site = seen.frames, seen.audio_level
     check.site_confirmed_at, check.site_confirmed_by = timezone.now(), by
-    return _save_confirmation(check, "readiness.confirm_check_at_site", by=by)
+    return _save_confirmation(check, "site", by=by)
 
 
 @transaction.atomic
@@ -129,7 +133,7 @@ def confirm_check_at_centre(check: SiteCheck, *, by: User) -> SiteCheck:
     seen = received_from(central, check.site)
     check.frames_received, check.audio_level_received = seen.frames, seen.audio_level
     check.centre_confirmed_at, check.centre_confirmed_by = timezone.now(), by
-    return _save_confirmation(check, "readiness.confirm_check_at_centre", by=by)
+    return _save_confirmation(check, "centre", by=by)
 
 
 @transaction.atomic
@@ -154,11 +158,18 @@ def override_gate(session: ReceptionSession, gate: Gate, *, by: User, reason: st
     return override
 
 
-def _save_confirmation(check: SiteCheck, verb: str, *, by: User) -> SiteCheck:
+def _save_confirmation(check: SiteCheck, side: str, *, by: User) -> SiteCheck:
+    """Save one side's figures and confirmation; with both the check has passed."""
     if check.site_confirmed_at and check.centre_confirmed_at:
         check.passed_at = timezone.now()
-    check.save()
-    record(by, verb, check, frames_received=check.frames_received, frames_at_site=check.frames_at_site)
+    check.save(update_fields=[*FIELDS_OF_SIDE[side], "passed_at"])
+    record(
+        by,
+        f"readiness.confirm_check_at_{side}",
+        check,
+        frames_received=check.frames_received,
+        frames_at_site=check.frames_at_site,
+    )
     _tell(check)
     return check
 
