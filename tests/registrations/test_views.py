@@ -264,12 +264,13 @@ def test_an_officer_adds_a_paper_and_gives_a_receipt(client, cuc, slot):
 )
 def test_a_bad_paper_is_refused_in_words(client, cuc, slot, name, content, words):
     registration = RegistrationFactory(slot=slot)
-    typed = {"title": "Đơn", "condition": "copy", "uploaded": upload(name, content)}
+    typed = {"title": "Đơn riêng", "condition": "copy", "uploaded": upload(name, content)}
 
     response = client.post(url("add-paper", registration.pk), typed)
 
-    assert response.status_code == 409
+    assert response.status_code == 422
     assert words in html(response)
+    assert 'value="Đơn riêng"' in html(response)
     assert not Paper.objects.exists()
 
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from tiepdan.accounts.enums import CENTRAL_ROLES, Role
 from tiepdan.accounts.models import User
@@ -78,13 +79,16 @@ def denunciation_paper_for(user: User, paper_id: UUID) -> Paper:
 
 
 def sessions_with_registrations(user: User) -> list[ReceptionSession]:
-    """Sessions whose list this person may read, nearest day first (buổi tiếp có danh sách)."""
+    """Sessions whose list this person may read, those to come first, then the latest past (buổi tiếp có danh sách)."""
     rows = ReceptionSession.objects.filter(published_at__isnull=False).select_related("agency", "receiver")
     if user.role == Role.SITE_OFFICER:
         rows = rows.filter(sites__office=user.office)
     elif user.role != Role.INSPECTOR:
         rows = rows.filter(agency=user.agency)
-    return list(rows.order_by("-starts_at").distinct()[:60])
+    latest = list(rows.order_by("-starts_at").distinct()[:60])
+    today = timezone.localdate()
+    coming = [session for session in reversed(latest) if session.held_on >= today]
+    return coming + [session for session in latest if session.held_on < today]
 
 
 def require_list(user: User) -> None:

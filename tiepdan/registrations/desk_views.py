@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,7 +15,7 @@ from tiepdan.law.identity import CardUnreadable, IdentityKind, parse_card_qr
 from tiepdan.law.kinds import MatterKind
 from tiepdan.registrations import access, actions, offers, slips
 from tiepdan.registrations.enums import RegisteredBy
-from tiepdan.registrations.forms import WalkInForm, speakers_in
+from tiepdan.registrations.forms import PaperForm, WalkInForm, speakers_in
 from tiepdan.registrations.models import Registration
 from tiepdan.schedule.models import Slot
 from tiepdan.web.requests import SignedInRequest
@@ -36,7 +35,7 @@ def walk_in(request: SignedInRequest) -> HttpResponse:
     slots = _slots(request)
     if request.method == "GET":
         return _page(request, WalkInForm(initial=_first_choices(slots), slots=slots))
-    if "read_card" in request.POST:
+    if "read_card" in request.POST or request.POST.get("card", "").strip():  # a USB reader ends with Enter
         return _card_into_page(request, slots)
     form = WalkInForm(request.POST, slots=slots)
     if not form.is_valid():
@@ -120,22 +119,21 @@ def _page(
 
 @require_GET
 def slip(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
-    return _slip(request, access.registration_for(request.user, registration_id), "qr")
+    return slip_page(request, access.registration_for(request.user, registration_id))
 
 
 @require_GET
 def denunciation_slip(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
-    return _slip(request, access.denunciation_at_desk(request.user, registration_id), "denunciation-qr")
+    return slip_page(request, access.denunciation_at_desk(request.user, registration_id), paper_form=PaperForm())
 
 
-def _slip(request: SignedInRequest, registration: Registration, picture: str) -> HttpResponse:
-    page = {
-        "registration": registration,
-        "picture": f"registrations:{picture}",
-        "coming": slips.what_happens_next(registration),
-        "now": timezone.now(),
-    }
-    return render(request, "registrations/desk_slip.html", page)
+def slip_page(
+    request: SignedInRequest, registration: Registration, *, paper_form: PaperForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The slip; of a denunciation also the only place where its papers are scanned, by alias."""
+    coming = slips.what_happens_next(registration)
+    page = {"registration": registration, "coming": coming, "paper_form": paper_form}
+    return render(request, "registrations/desk_slip.html", page, status=status)
 
 
 @require_GET

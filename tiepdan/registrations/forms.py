@@ -229,7 +229,12 @@ class WalkInForm(CompanyForm):
     kind = forms.ChoiceField(
         label=_("Loại việc"), choices=[(kind.value, kind.label) for kind in MatterKind], widget=forms.RadioSelect
     )
-    subject = CleanCharField(label=_("Về việc"), max_length=300, required=False)
+    subject = CleanCharField(
+        label=_("Về việc"),
+        max_length=300,
+        help_text=_("Tố cáo: chỉ ghi lĩnh vực, không ghi tên ai."),
+        error_messages={"required": _("Xin ghi việc cần gặp là việc gì.")},
+    )
     account = CleanCharField(
         label=_("Trình bày tóm tắt"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -244,12 +249,6 @@ class WalkInForm(CompanyForm):
     def __init__(self, *args: Any, slots: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["slot"].choices = slots  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("kind") != MatterKind.DENUNCIATION and not cleaned.get("subject"):
-            self.add_error("subject", _("Xin ghi việc cần gặp là việc gì."))
-        return cleaned
 
 
 class ConfirmForm(forms.Form):

@@ -12,32 +12,44 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tiepdan.errors import DomainError
 from tiepdan.registrations import access, actions, paper_files
+from tiepdan.registrations.desk_views import slip_page
 from tiepdan.registrations.forms import PaperForm
 from tiepdan.registrations.models import Paper, Registration
+from tiepdan.registrations.views import detail_page
 from tiepdan.web.requests import SignedInRequest
 
 
 @require_POST
 def add_paper(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     registration = access.registration_at_hand(request.user, registration_id)
-    return _add(request, registration, "registrations:detail")
+    form = PaperForm(request.POST, request.FILES)
+    if _added(request, registration, form):
+        return redirect("registrations:detail", registration.pk)
+    return detail_page(request, registration, paper_form=form, status=422)
 
 
 @require_POST
 def add_denunciation_paper(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     registration = access.denunciation_at_desk(request.user, registration_id)
-    return _add(request, registration, "registrations:denunciation-slip")
-
-
-def _add(request: SignedInRequest, registration: Registration, page: str) -> HttpResponse:
     form = PaperForm(request.POST, request.FILES)
+    if _added(request, registration, form):
+        return redirect("registrations:denunciation-slip", registration.pk)
+    return slip_page(request, registration, paper_form=form, status=422)
+
+
+def _added(request: SignedInRequest, registration: Registration, form: PaperForm) -> bool:
+    """Whether the paper was taken; if not, the form says why and keeps the title."""
     if not form.is_valid():
-        raise DomainError("paper_incomplete", " ".join(str(e) for errors in form.errors.values() for e in errors))
-    paper = actions.add_paper(registration, by=request.user, **form.cleaned_data)
+        return False
+    try:
+        paper = actions.add_paper(registration, by=request.user, **form.cleaned_data)
+    except DomainError as refused:
+        form.add_error("uploaded" if refused.code.startswith("file_") else None, refused.message)
+        return False
     messages.success(
         request, _("Đã thêm “%(title)s” (%(pages)s trang).") % {"title": paper.title, "pages": paper.pages}
     )
-    return redirect(page, registration.pk)
+    return True
 
 
 @require_POST

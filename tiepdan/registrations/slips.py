@@ -4,6 +4,7 @@ import io
 
 import segno
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,13 +13,13 @@ from tiepdan.law.refusal import RuleRefused
 from tiepdan.places.calendars import office_calendar
 from tiepdan.registrations.models import Registration
 
-FOLLOW_PATH = "/tra-cuu/"
 EARLY_MINUTES = 15
 
 
 def follow_url(registration: Registration) -> str:
-    """Where the code is looked up."""
-    return f"{settings.BASE_URL}{FOLLOW_PATH}?ma={registration.code}"
+    """Where the matter is followed. The code stands in the fragment, which a browser never sends and no server logs."""
+    page = "follow:enter-protected" if registration.case.is_denunciation else "follow:enter"
+    return f"{settings.BASE_URL}{reverse(page)}#{registration.code}"
 
 
 def qr_svg(registration: Registration) -> bytes:

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -42,12 +41,8 @@ def screening(request: SignedInRequest, session_id: UUID | None = None) -> HttpR
 
 
 def _chosen(sessions: list[ReceptionSession], session_id: UUID | None) -> ReceptionSession | None:
-    """The one asked for; else the nearest that is not over; else the latest."""
-    today = timezone.localdate()
-    if session_id is not None:
-        return next((session for session in sessions if session.pk == session_id), None)
-    coming = [session for session in sessions if session.held_on >= today]
-    return coming[-1] if coming else next(iter(sessions), None)
+    """The one asked for; else the nearest to come, which stands first; else the latest."""
+    return next((session for session in sessions if session_id in (None, session.pk)), None)
 
 
 def _decides(request: SignedInRequest) -> bool:
@@ -57,10 +52,10 @@ def _decides(request: SignedInRequest) -> bool:
 @require_GET
 def detail(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     registration = access.registration_for(request.user, registration_id)
-    return _detail(request, registration)
+    return detail_page(request, registration)
 
 
-def _detail(
+def detail_page(
     request: SignedInRequest,
     registration: Registration,
     *,
@@ -91,12 +86,12 @@ def confirm(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     registration = access.registration_to_screen(request.user, registration_id)
     form = ConfirmForm(request.POST, registration=registration)
     if not form.is_valid():
-        return _detail(request, registration, confirm_form=form, status=422)
+        return detail_page(request, registration, confirm_form=form, status=422)
     try:
         actions.confirm(registration, by=request.user, **form.decision)
     except DomainError as refused:
         form.add_error(None, refused.message)
-        return _detail(request, registration, confirm_form=form, status=refused.status)
+        return detail_page(request, registration, confirm_form=form, status=refused.status)
     messages.success(request, _("Đã xác nhận; thông báo đã vào hàng chờ gửi."))
     return redirect("registrations:screening", registration.session_id)
 
@@ -106,12 +101,12 @@ def refuse(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     registration = access.registration_to_screen(request.user, registration_id)
     form = RefuseForm(request.POST, kind=MatterKind(registration.case.kind))
     if not form.is_valid():
-        return _detail(request, registration, refuse_form=form, status=422)
+        return detail_page(request, registration, refuse_form=form, status=422)
     try:
         actions.refuse(registration, by=request.user, **form.cleaned_data)
     except DomainError as refused:
         form.add_error(None, refused.message)
-        return _detail(request, registration, refuse_form=form, status=refused.status)
+        return detail_page(request, registration, refuse_form=form, status=refused.status)
     messages.success(request, _("Đã ghi nhận việc từ chối và báo cho công dân."))
     return redirect("registrations:detail", registration.pk)
 

@@ -89,6 +89,8 @@ class SessionForm(forms.Form):
         self._offer("component_offices", offices.exclude(agency=by.agency))
         for duty, role in OTHER_DUTIES.items():
             self._offer(str(duty), people.filter(role=role))
+            if not self.fields[str(duty)].queryset.exists():  # type: ignore[attr-defined]
+                del self.fields[str(duty)]  # nobody to choose: no empty question
         self.initial = {**_defaults(), **self._only_choices(), **self.initial}
 
     def _offer(self, name: str, rows: Any) -> None:
@@ -117,7 +119,7 @@ class SessionForm(forms.Form):
     @property
     def members(self) -> list[tuple[User, str]]:
         """Everybody ticked, with the duty."""
-        return [(person, str(duty)) for duty in OTHER_DUTIES for person in self.cleaned_data[str(duty)]]
+        return [(person, str(duty)) for duty in OTHER_DUTIES for person in self.cleaned_data.get(str(duty), [])]
 
 
 class PostponeForm(forms.Form):

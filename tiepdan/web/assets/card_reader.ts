@@ -11,6 +11,7 @@ const EVERY_MS = 200;
 
 export function setUpCardReader(): void {
   for (const reader of document.querySelectorAll<HTMLElement>("[data-card-reader]")) {
+    listenToReader(reader);
     const button = reader.querySelector<HTMLButtonElement>("[data-card-camera]");
     if (!button || !navigator.mediaDevices) continue;
     button.hidden = false;
@@ -22,6 +23,17 @@ export function setUpCardReader(): void {
       } else void open(reader).then((stopped) => (stop = stopped));
     });
   }
+}
+
+/** A USB reader types the text and presses Enter: read it here, and leave the field free for the next card. */
+function listenToReader(reader: HTMLElement): void {
+  const field = reader.querySelector<HTMLInputElement>("input[name=card]");
+  field?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !field.value.trim()) return;
+    event.preventDefault();
+    hand(reader, field.value);
+  });
+  field?.addEventListener("htmx:afterRequest", () => (field.value = ""));
 }
 
 async function open(reader: HTMLElement): Promise<(() => void) | null> {
