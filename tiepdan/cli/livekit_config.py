@@ -67,6 +67,7 @@ def program(binary: Path, config: Path, place: MediaPlace, log: Path) -> Program
         log=log,
         stop_within_seconds=5,
         is_ready=lambda: _answers(place),
+        is_foundation=True,
     )
 
 

@@ -91,6 +91,7 @@ def program(cluster: Cluster, log: Path, *, durable: bool = True) -> Program:
         stop_within_seconds=30,
         owner=cluster.owner,
         is_ready=lambda: _answers(cluster.sockets),
+        is_foundation=True,
     )
 
 

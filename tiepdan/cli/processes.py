@@ -37,6 +37,7 @@ class Program:
     owner: tuple[int, int] | None = None
     descriptors: tuple[int, ...] = ()
     is_ready: Callable[[], bool] = lambda: True
+    is_foundation: bool = False  # others need it until their own end
 
 
 @dataclass
@@ -63,14 +64,18 @@ class House:
         """Something to tidy after all programs have stopped."""
         self._last.append(tidy)
 
-    def start(self, program: Program, *, within_seconds: float = 60) -> None:
-        """Start it and wait until it is ready.
+    def start(self, *programs: Program, within_seconds: float = 60) -> None:
+        """Start them side by side and wait until all are ready.
 
-        Raises: Stop with the end of its log, when it dies or is not ready in time.
+        Raises: Stop with the end of the log, when one dies or is not ready in time.
         """
-        running = Running(program, _launch(program))
-        self._running.append(running)
-        until = time.monotonic() + within_seconds
+        started = [Running(program, _launch(program)) for program in programs]
+        self._running += started
+        for running in started:
+            self._wait_for(running, within_seconds)
+
+    def _wait_for(self, running: Running, within_seconds: float) -> None:
+        program, until = running.program, time.monotonic() + within_seconds
         while not program.is_ready():
             if running.process.poll() is not None:
                 raise Stop(_death(program, running.process.returncode))
@@ -125,9 +130,16 @@ class House:
         return True
 
     def stop(self) -> None:
-        """Stop all, the last started first; a program that does not end in time is killed with its group."""
-        for running in reversed(self._running):
+        """Stop all at once, then the foundations, the last started first. What does not end in time is killed."""
+        dependent = [running for running in self._running if not running.program.is_foundation]
+        for running in dependent:
+            _ask_to_end(running)
+        for running in dependent:
             _end(running)
+        for running in reversed(self._running):
+            if running.program.is_foundation:
+                _ask_to_end(running)
+                _end(running)
         self._running.clear()
         for tidy in self._last:
             tidy()
@@ -167,16 +179,20 @@ def _die_with_parent(number: signal.Signals) -> Callable[[], None] | None:
     return ask
 
 
+def _ask_to_end(running: Running) -> None:
+    if running.process.poll() is None:
+        running.process.send_signal(running.program.stop_signal)
+
+
 def _end(running: Running) -> None:
-    process, program = running.process, running.program
-    if process.poll() is None:
-        process.send_signal(program.stop_signal)
-        try:
-            process.wait(program.stop_within_seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-    _end_group(process.pid)
-    process.wait()
+    if running.process.returncode is not None:
+        return  # dead before we stopped; its number may belong to somebody else by now
+    try:
+        running.process.wait(running.program.stop_within_seconds)
+    except subprocess.TimeoutExpired:
+        running.process.kill()
+    _end_group(running.process.pid)
+    running.process.wait()
 
 
 def _end_group(group: int) -> None:

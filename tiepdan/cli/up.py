@@ -119,9 +119,8 @@ def start_programs(started: House, planned: Plan, made: dict[str, str]) -> None:
         with step("LiveKit"):
             started.start(_livekit(planned, planned.media, made))
     with step("Trang web và bộ xử lý nền"):
-        started.start(_worker(place, made))
-        for number in range(WEB_PROCESSES):
-            started.start(web_program(planned, made, number))
+        pages = [web_program(planned, made, number) for number in range(WEB_PROCESSES)]
+        started.start(*pages, _worker(place, made))
 
 
 def _livekit(planned: Plan, media: MediaPlace, made: dict[str, str]) -> Program:
