@@ -1,8 +1,9 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import UserFactory
+from tests.factories import AgencyFactory, OfficeFactory, UserFactory
 from tests.sign_in import sign_in
+from tiepdan.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -20,6 +21,16 @@ def test_person_with_both_factors_lands_on_the_page_of_the_role(client):
     sign_in(client, UserFactory(site_officer=True))
 
     assert client.get(reverse("accounts:workbench")).url == reverse("desk:today")
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_has_a_first_page_that_opens(client, role):
+    sign_in(client, UserFactory(role=role, office=OfficeFactory(), agency=AgencyFactory()))
+
+    response = client.get(reverse("accounts:workbench"), follow=True)
+
+    assert response.status_code == 200
+    assert response.redirect_chain
 
 
 def test_second_factor_of_somebody_else_does_not_count(client):

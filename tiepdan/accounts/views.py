@@ -16,7 +16,7 @@ START_PAGES: dict[str, str] = {
     Role.ADVISING_UNIT: "schedule:list",
     Role.SITE_OFFICER: "desk:today",
     Role.AGENCY_REPRESENTATIVE: "followup:tasks",
-    Role.INSPECTOR: "reports:overview",
+    Role.INSPECTOR: "reports:register",
 }
 
 
