@@ -8,8 +8,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Playwright
 
 SECONDS = 4
-PICTURE = "640x360"
-FRAMES_PER_SECOND = 15
+PICTURE = "320x180"  # small, so that two cores carry four sites
+FRAMES_PER_SECOND = 10
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,11 @@ def make_devices(site: Site, folder: Path) -> FakeDevices:
     """The files that Chromium plays as camera and microphone, again and again."""
     made = FakeDevices(folder / f"{site.name}.y4m", folder / f"{site.name}.wav")
     ground = f"color=c={site.colour}:s={PICTURE}:r={FRAMES_PER_SECOND}:d={SECONDS}[ground]"
-    moving = f"testsrc2=s=160x90:r={FRAMES_PER_SECOND}:d={SECONDS}[moving]"
-    picture = f"{ground};{moving};[ground][moving]overlay=x='mod(t*120,480)':y=240,format=yuv420p"
+    moving = f"testsrc2=s=80x45:r={FRAMES_PER_SECOND}:d={SECONDS}[moving]"
+    picture = f"{ground};{moving};[ground][moving]overlay=x='mod(t*60,240)':y=120,format=yuv420p"
     _ffmpeg("-filter_complex", picture, "-t", str(SECONDS), str(made.camera))
-    tone = f"sine=frequency={site.tone_hz}:sample_rate=48000:duration={SECONDS}"
+    # Beaten like syllables: a tone that never pauses is taken for noise and silenced by the browser.
+    tone = f"sine=frequency={site.tone_hz}:sample_rate=48000:duration={SECONDS},tremolo=f=2.5:d=0.9"
     _ffmpeg("-f", "lavfi", "-i", tone, "-ac", "1", "-c:a", "pcm_s16le", str(made.microphone))
     return made
 

@@ -1,5 +1,6 @@
 """One real house for the whole run, and browsers that are different sites."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,7 +22,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def running_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
-    """The demo with real PostgreSQL, LiveKit, recorder and worker."""
+    """The demo with real PostgreSQL, LiveKit, recorder and worker. While writing a journey, RUNNING_DEMO names the
+    working directory of one that runs already."""
+    if already := os.environ.get("RUNNING_DEMO"):
+        yield RunningHouse(Path(already), None)
+        return
     folder = tmp_path_factory.mktemp("house")
     for parent in (folder, *folder.parents[:2]):
         parent.chmod(0o711)  # as root, PostgreSQL's own user passes through

@@ -24,7 +24,7 @@ class RunningHouse:
     """A running demo. What it says of itself is read again at each question: restarted programs change their ids."""
 
     var: Path
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | None  # nothing when somebody else started it
 
     @property
     def listing(self) -> dict[str, Any]:
@@ -54,8 +54,14 @@ class RunningHouse:
         """What the demo's mail server received, oldest first."""
         return [path.read_bytes() for path in sorted((self.var / "mail").glob("*.eml"))]
 
+    @property
+    def runs(self) -> bool:
+        return self.process is None or self.process.poll() is None
+
     def stop(self) -> int:
         """Ctrl-C; returns its exit status."""
+        if self.process is None:
+            return 0
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
         return self.process.wait(STOP_SECONDS)

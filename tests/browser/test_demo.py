@@ -54,7 +54,7 @@ def test_second_demo_names_the_way_to_another_port_when_the_port_is_taken(
 
     assert second.returncode == 1
     assert "PORT=" in second.stderr
-    assert running_house.process.poll() is None
+    assert running_house.runs
 
 
 def test_worker_is_replaced_and_listed_when_it_is_killed(running_house: RunningHouse) -> None:
