@@ -258,3 +258,26 @@ def test_word_of_yesterday_is_found(tmp_path):
     )
 
     assert words_of_yesterday(tree) == ["tiepdan/desk/templates/desk/a.html:2"]
+
+
+# ── The path is told where people look for it ─────────────────────────────────
+def folders_not_told(tree: Tree, page: str) -> list[str]:
+    text = (tree.root / page).read_text(encoding="utf-8")
+    folders = sorted({path.parent.name for path in tree.files if tree.named(path).count("/") == 2 and is_package(path)})
+    return [name for name in folders if f"{name}/" not in text]
+
+
+def is_package(path: Path) -> bool:
+    return path.name == "__init__.py" and path.parent.parent.name == "tiepdan"
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/concepts.md"])
+def test_every_folder_is_told(page):
+    assert folders_not_told(HERE, page) == []
+
+
+def test_folder_that_is_not_told_is_found(tmp_path):
+    folders = {f"tiepdan/{name}/__init__.py": "" for name in ("desk", "minutes")}
+    tree = planted(tmp_path, {**folders, "README.md": "desk/ check-in, and then the minutes"})
+
+    assert folders_not_told(tree, "README.md") == ["minutes"]
