@@ -124,6 +124,25 @@ def leave(ticket: QueueTicket, *, by: User) -> QueueTicket:
 
 
 @transaction.atomic
+def withdraw_waiver(registration: Registration, *, by: User) -> Registration:
+    """Note that a denouncer now asks for protection: the online route stops at once, in the queue too (Đ20.4).
+
+    Locks session, registration, ticket. While the case is being heard the chair ends the hearing first.
+    Source: sources.ND154_20_4.
+    Raises: DomainError hearing_under_way, not_a_denunciation, registration_wrong_state.
+    """
+    _lock_session(registration.session_id)
+    ticket = QueueTicket.objects.select_for_update(of=("self",), no_key=True).filter(registration=registration).first()
+    if ticket is not None and ticket.status == TicketStatus.CALLED:
+        message = _("Số %(number)s đang được tiếp: đề nghị người chủ trì kết thúc lượt tiếp trước, rồi ghi nhận lại.")
+        raise DomainError("hearing_under_way", message % {"number": ticket})
+    registration = registrations.withdraw_waiver(registration, by=by)
+    if ticket is not None:
+        _move(ticket, TicketStatus.LEFT, "desk.withdraw_waiver", by=by)
+    return registration
+
+
+@transaction.atomic
 def move_before(ticket: QueueTicket, other: QueueTicket, *, by: User, reason: str) -> QueueTicket:
     """Put one waiting number before another (ưu tiên), with the reason: elderly, disabled, pregnant, a long way home.
 

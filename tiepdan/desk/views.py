@@ -38,6 +38,14 @@ def check_in(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
 
 
 @require_POST
+def withdraw_waiver(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
+    registration = access.registration_at_my_desk(request.user, registration_id)
+    actions.withdraw_waiver(registration, by=request.user)
+    messages.success(request, _("Đã dừng tiếp trực tuyến; mời người tố cáo đến gặp trực tiếp."))
+    return redirect("desk:site", registration.site_id)
+
+
+@require_POST
 def leave(request: SignedInRequest, ticket_id: UUID) -> HttpResponse:
     ticket = actions.leave(access.ticket_at_my_desk(request.user, ticket_id), by=request.user)
     return _back(request, ticket, _("Đã ghi: người mang số %(number)s đã về.") % {"number": ticket})

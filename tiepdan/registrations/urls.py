@@ -41,7 +41,6 @@ urlpatterns = [
     path("to-cao/<uuid:registration_id>/", views.denunciation, name="denunciation"),
     path("to-cao/<uuid:registration_id>/xac-nhan/", views.confirm_denunciation, name="denunciation-confirm"),
     path("to-cao/<uuid:registration_id>/tu-choi/", views.refuse_denunciation, name="denunciation-refuse"),
-    path("to-cao/<uuid:registration_id>/bao-ve/", views.withdraw_waiver, name="denunciation-withdraw-waiver"),
     path("to-cao/<uuid:registration_id>/danh-tinh/", views.open_identity, name="denunciation-identity"),
     path("to-cao/<uuid:registration_id>/phieu/", desk_views.denunciation_slip, name="denunciation-slip"),
     path("to-cao/<uuid:registration_id>/ma.svg", desk_views.denunciation_qr, name="denunciation-qr"),

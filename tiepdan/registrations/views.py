@@ -208,14 +208,6 @@ def refuse_denunciation(request: SignedInRequest, registration_id: UUID) -> Http
 
 
 @require_POST
-def withdraw_waiver(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
-    registration = access.denunciation_to_screen(request.user, registration_id)
-    actions.withdraw_waiver(registration, by=request.user)
-    messages.success(request, _("Đã dừng tiếp trực tuyến; mời người tố cáo đến gặp trực tiếp."))
-    return redirect("registrations:denunciation", registration.pk)
-
-
-@require_POST
 def open_identity(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     """The envelope, opened for this one answer; the page cannot be loaded again without a new reason."""
     registration = access.denunciation_for(request.user, registration_id)
