@@ -13,12 +13,12 @@ from tiepdan.followup.actions import MOST_WRONG_CODES, WINDOW, address_index, wi
 from tiepdan.followup.models import FailedLookup, FollowUpTask, Outcome
 from tiepdan.hearings.models import Hearing
 from tiepdan.minutes import access as minutes
+from tiepdan.minutes.access import DECIDERS
 from tiepdan.places.models import Agency
 from tiepdan.registrations.codes import clean_code
 from tiepdan.registrations.models import Registration
 from tiepdan.rooms.access import sessions_at_the_centre
 
-DECIDERS = frozenset({Role.CHAIR, Role.COORDINATOR})
 DENUNCIATION = Q(case__kind="denunciation")
 NO_CODE = "0" * 16
 """A code that none can be: looked up too, so that nonsense takes as long as a wrong code."""
@@ -40,6 +40,11 @@ def _readable(user: User, *, protected: bool) -> Q:
     if user.role not in CENTRAL_ROLES or (protected and user.role not in NAMED_OFFICERS):
         return Q(pk__in=[])
     return Q(hearing__session__in=sessions_at_the_centre(user).values("pk"))
+
+
+def has_protected_door(user: User) -> bool:
+    """Who may meet a denunciation's task at all (lối riêng)."""
+    return user.role in NAMED_OFFICERS or user.role in (Role.AGENCY_REPRESENTATIVE, Role.INSPECTOR)
 
 
 def task_for(user: User, task_id: UUID, *, protected: bool = False) -> FollowUpTask:

@@ -1,5 +1,7 @@
 """What is typed on the pages after a hearing. No decision here."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,12 +14,14 @@ LONG = forms.Textarea(attrs={"rows": 4})
 
 
 class DecideForm(forms.Form):
-    """The chair's word at the end of a hearing."""
+    """The chair's word at the end of a hearing. Body and contact are asked for only when a day is promised."""
+
+    use_required_attribute = False
 
     kind = forms.ChoiceField(label=_("Cách giải quyết"), choices=OutcomeKind.choices, widget=forms.RadioSelect)
     answer = forms.CharField(label=_("Nội dung trả lời, chỉ đạo"), max_length=5000, widget=LONG)
-    agency = forms.ModelChoiceField(label=_("Cơ quan trả lời"), queryset=agencies(), required=False)
-    contact_person = forms.CharField(label=_("Người cần liên hệ"), max_length=100, required=False)
+    agency = forms.ModelChoiceField(label=_("Cơ quan trả lời"), queryset=agencies(), empty_label=_("Chọn cơ quan"))
+    contact_person = forms.CharField(label=_("Người cần liên hệ"), max_length=100)
     contact_phone = forms.CharField(label=_("Điện thoại liên hệ"), max_length=20, required=False)
     limit_on = forms.DateField(
         label=_("Hẹn trả lời chậm nhất"),
@@ -25,6 +29,11 @@ class DecideForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Để trống thì theo hạn của luật. Có thể hẹn sớm hơn, không thể muộn hơn."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # as Django's own
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get("kind") == OutcomeKind.ANSWERED:
+            self.fields["agency"].required = self.fields["contact_person"].required = False
 
 
 class CompleteForm(forms.Form):
@@ -43,17 +52,19 @@ class AnswerForm(forms.Form):
 
 
 class ClassifyForm(forms.Form):
-    """Whose matter it is, and what is split off it."""
+    """Whose matter it is, and what is split off it. A body or a guidance is asked for, as the competence wants."""
+
+    use_required_attribute = False
 
     competence = forms.ChoiceField(
         label=_("Thẩm quyền"),
         choices=[one for one in Competence.choices if one[0] != Competence.UNKNOWN],
         widget=forms.RadioSelect,
     )
-    responsible = forms.ModelChoiceField(label=_("Cơ quan giải quyết"), queryset=agencies(), required=False)
-    guided_to = forms.CharField(
-        label=_("Hướng dẫn công dân đến cơ quan nào, số văn bản"), max_length=300, required=False
+    responsible = forms.ModelChoiceField(
+        label=_("Cơ quan giải quyết"), queryset=agencies(), empty_label=_("Chọn cơ quan")
     )
+    guided_to = forms.CharField(label=_("Hướng dẫn công dân đến cơ quan nào, số văn bản"), max_length=300)
     split_kinds = forms.MultipleChoiceField(
         label=_("Tách thêm vụ việc loại"),
         choices=KIND_CHOICES,
@@ -62,6 +73,13 @@ class ClassifyForm(forms.Form):
         help_text=_("Khi công dân trình bày nhiều nội dung khác loại (Điều 14 khoản 4 Nghị định 154/2026/NĐ-CP)."),
     )
     split_subject = forms.CharField(label=_("Nội dung vụ việc tách ra"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # as Django's own
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            elsewhere = self.data.get("competence") == Competence.OTHER
+            self.fields["responsible"].required = not elsewhere
+            self.fields["guided_to"].required = elsewhere
 
     def chosen_kinds(self) -> list[MatterKind]:
         """The kinds that are split off."""

@@ -8,6 +8,7 @@ from tiepdan.desk.enums import TicketStatus
 from tiepdan.desk.models import QueueTicket
 from tiepdan.followup.models import FollowUpTask
 from tiepdan.hearings.models import Hearing
+from tiepdan.registrations.enums import RegistrationStatus
 from tiepdan.registrations.models import Registration
 
 
@@ -22,6 +23,8 @@ class Place:
 
 def place_now(registration: Registration) -> Place | None:
     """The place in the queue while the person waits or is called; None before and after."""
+    if registration.status != RegistrationStatus.CHECKED_IN:
+        return None
     ticket = QueueTicket.objects.filter(registration=registration).first()
     if ticket is None or ticket.status not in (TicketStatus.WAITING, TicketStatus.CALLED, TicketStatus.ABSENT):
         return None

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -57,6 +58,8 @@ def tasks(request: SignedInRequest, *, protected: bool = False) -> HttpResponse:
         "filters": FILTERS.items(),
         "chosen": chosen,
         "protected": protected,
+        "has_other_door": access.has_protected_door(request.user),
+        "general_url": reverse("followup:tasks"),
     }
     return render(request, "followup/tasks.html", context)
 

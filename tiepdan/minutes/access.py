@@ -15,6 +15,7 @@ from tiepdan.rooms.access import sessions_at_the_centre, sites_at_my_office
 from tiepdan.schedule.enums import Duty
 from tiepdan.schedule.models import ReceptionSession, SessionSite
 
+DECIDERS = frozenset({Role.CHAIR, Role.COORDINATOR})
 WRITERS = frozenset({Role.NOTE_TAKER, Role.COORDINATOR})
 DENUNCIATION = Q(registration__case__kind="denunciation")
 
@@ -41,6 +42,11 @@ def _readable(user: User, *, protected: bool) -> Q:
         return centre
     named = user.memberships.filter(duty=Duty.NOTE_TAKER).values("session")
     return centre & Q(session__in=named)
+
+
+def has_protected_door(user: User) -> bool:
+    """Who may meet a denunciation at all: named officers, note-takers of a session, site officers (lối riêng)."""
+    return user.role in NAMED_OFFICERS or user.role in (Role.NOTE_TAKER, Role.SITE_OFFICER)
 
 
 def hearing_for(user: User, hearing_id: UUID, *, protected: bool = False) -> Hearing:

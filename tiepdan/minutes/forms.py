@@ -1,5 +1,7 @@
 """What is typed on the pages of the minutes. No decision here."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -18,12 +20,13 @@ class TextForm(forms.Form):
 
 
 class SignForm(forms.Form):
-    """How the citizen signed, and the scan."""
+    """How the citizen signed, and the scan, which only a refusal lacks."""
+
+    use_required_attribute = False
 
     signature = forms.ChoiceField(label=_("Công dân đã"), choices=SignatureKind.choices, widget=forms.RadioSelect)
     scan = forms.FileField(
         label=_("Bản quét (hoặc ảnh chụp) biên bản đã ký"),
-        required=False,
         help_text=_("PDF, JPG hoặc PNG, tối đa 20 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
     )
@@ -34,6 +37,11 @@ class SignForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Nếu công dân không ký: ghi rõ lý do và người làm chứng."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # as Django's own
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get("signature") == SignatureKind.REFUSED:
+            self.fields["scan"].required = False
 
 
 class ConclusionForm(forms.Form):
@@ -47,7 +55,7 @@ class ConclusionForm(forms.Form):
 class LimitForm(forms.Form):
     """One body's direction and limit; an empty row is no row."""
 
-    agency = forms.ModelChoiceField(label=_("Cơ quan, đơn vị"), queryset=agencies())
+    agency = forms.ModelChoiceField(label=_("Cơ quan, đơn vị"), queryset=agencies(), empty_label=_("Chọn cơ quan"))
     direction = forms.CharField(label=_("Nội dung giao"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     due_on = forms.DateField(label=_("Thời hạn"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from tiepdan.hearings.models import Hearing
@@ -24,6 +25,8 @@ def minutes_list(request: SignedInRequest, *, protected: bool = False) -> HttpRe
     context = {
         "rows": [(one, getattr(one, "minutes", None)) for one in rows],
         "protected": protected,
+        "has_other_door": access.has_protected_door(request.user),
+        "general_url": reverse("minutes:list"),
         "may_write": request.user.role in access.WRITERS,
         "sessions": access.sessions_to_conclude(request.user).filter(opened_at__isnull=False).order_by("-held_on")[:10],
     }
@@ -50,6 +53,7 @@ def _page_of(request: SignedInRequest, hearing: Hearing, minutes: Minutes, *, pr
         "minutes": minutes,
         "protected": protected,
         "may_write": may_write,
+        "may_decide": request.user.role in access.DECIDERS,
         "is_writable": may_write and minutes.status in actions.WRITABLE,
         "form": printing.minutes_form(minutes, at=minutes.saved_at, is_draft=True),
         "pauses": texts.pauses(hearing),

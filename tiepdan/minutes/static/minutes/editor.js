@@ -15,6 +15,7 @@ function start(form) {
 
   restore();
   for (const part of parts) {
+    part.setSelectionRange(part.value.length, part.value.length); // what is inserted first goes to the end
     part.addEventListener("focus", () => { last = part; });
     part.addEventListener("input", () => typed(part));
     fit(part);
