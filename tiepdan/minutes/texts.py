@@ -14,8 +14,9 @@ from tiepdan.minutes.models import Minutes
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the text with its heading."""
+    """One part of the text: the name of its field, its heading, the words."""
 
+    name: str
     heading: str
     text: str
 
@@ -36,9 +37,9 @@ def as_stored(text: str) -> str:
 def parts_of(minutes: Minutes) -> list[Part]:
     """The parts in the order in which they are read."""
     return [
-        Part(str(_("Công dân trình bày")), minutes.text),
-        Part(str(_("Ý kiến của các cơ quan")), minutes.agencies_text),
-        Part(str(_("Ý kiến của người tiếp công dân")), minutes.conclusion_text),
+        Part("text", str(_("Công dân trình bày")), minutes.text),
+        Part("agencies_text", str(_("Ý kiến của các cơ quan")), minutes.agencies_text),
+        Part("conclusion_text", str(_("Ý kiến của người tiếp công dân")), minutes.conclusion_text),
     ]
 
 

@@ -68,6 +68,7 @@ function start(form) {
     if (!answer.ok) return;
     other.innerHTML = await answer.text(); // our own server's escaped fragment
     other.hidden = false;
+    document.querySelector("#messages")?.replaceChildren(); // said here, with both texts
     other.scrollIntoView({ block: "nearest" });
   }
   function pressed(event) {
@@ -79,10 +80,16 @@ function start(form) {
     if (button.matches("[data-append-stored]")) appendStored();
     if (button.matches("[data-save-merged]")) saveMerged();
   }
+  /** Adds the other window's lines that are not here yet, each to its own part; nothing is taken away. */
   function appendStored() {
-    const texts = [...other.querySelectorAll(".stored-text")].map((one) => one.textContent);
-    parts[0].value = [parts[0].value, ...texts].filter(Boolean).join("\n");
-    typed(parts[0]);
+    for (const stored of other.querySelectorAll("[data-of]")) {
+      const part = parts.find((one) => one.name === stored.dataset.of);
+      const mine = new Set(part.value.split("\n").map((line) => line.trim()));
+      const missing = stored.textContent.split("\n").filter((line) => line.trim() && !mine.has(line.trim()));
+      if (missing.length === 0) continue;
+      part.value = [part.value.trimEnd(), ...missing].filter(Boolean).join("\n");
+      typed(part);
+    }
   }
   function saveMerged() {
     version().value = other.querySelector("[data-version]").dataset.version;
