@@ -149,6 +149,7 @@ def _stood_still(hearing: Hearing) -> timedelta:
 def _decide_url(hearing: Hearing) -> str:
     """The later step that keeps what was decided; the table works without it."""
     try:
-        return reverse("followup:decide", args=[hearing.pk])
+        door = "followup-protected" if hearing.registration.case.is_denunciation else "followup"
+        return reverse(f"{door}:decide", args=[hearing.pk])
     except NoReverseMatch:
         return ""
