@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "tiepdan.web.signin.SignInRequiredMiddleware",
     "tiepdan.web.errors.DomainErrorMiddleware",
     "tiepdan.web.readonly.ReadOnlyGetMiddleware",
+    *(["tiepdan.demo.front.FrontPageMiddleware"] if DEMO else []),
 ]
 TEMPLATES = [
     {

@@ -459,13 +459,6 @@ def test_confirming_a_denunciation_needs_both_ticks(client, binh, denunciation):
     assert denunciation.status == "confirmed"
 
 
-def test_taking_back_the_waiver_stops_the_online_route(client, binh, denunciation):
-    client.post(url("denunciation-withdraw-waiver", denunciation.pk))
-
-    denunciation.refresh_from_db()
-    assert denunciation.status == "withdrawn"
-
-
 def test_refusing_a_denunciation(client, binh, denunciation):
     enter_calendar()
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tiepdan.accounts.models import User
 
 
-def record(by: User | None, verb: str, subject: models.Model, **detail: Any) -> AuditEntry:  # noqa: ANN401 -- JSON values
+def record(by: User | None, verb: str, subject: models.Model, **detail: Any) -> AuditEntry:
     """Append one entry, in the caller's transaction (ghi nhật ký).
 
     `by` is None for the system or a citizen. Put no secret, identity number or denouncer's name in `detail`.

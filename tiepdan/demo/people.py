@@ -96,7 +96,7 @@ def citizen_entries() -> list[CitizenEntry]:
         {
             "name": registration.case.person_label,
             "code": registration.code,
-            "page": own_address(f"cong-dan-{number}", "/"),
+            "page": own_address(f"cong-dan-{number}", reverse("follow:enter")),
         }
         for number, registration in enumerate(registrations, start=1)
     ]
