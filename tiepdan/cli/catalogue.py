@@ -17,6 +17,7 @@ from django.utils.translation.template import templatize
 from tiepdan.cli.environment import ROOT
 
 VIETNAMESE = re.compile("[à-ỹđĂÂĐÊÔƠƯÀ-Ỹ]")
+WORD = re.compile(r"[^\W\d_]{2}")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|{\w*}")
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
@@ -98,7 +99,12 @@ def _constants(python: str) -> Iterator[str]:
     pieces = {id(piece) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for piece in node.values}
     remarks = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in pieces | remarks)
-    yield from (text.value for text in texts if isinstance(text.value, str) and VIETNAMESE.search(text.value))
+    yield from (text.value for text in texts if isinstance(text.value, str) and _is_said(text.value))
+
+
+def _is_said(text: str) -> bool:
+    """Words, and no value of an enum such as "4.1.đ"."""
+    return bool(VIETNAMESE.search(text) and WORD.search(text))
 
 
 def update(catalogue: polib.POFile, words: dict[tuple[str, str], polib.POEntry]) -> polib.POFile:

@@ -8,7 +8,7 @@ import asyncio
 import importlib
 import os
 import signal
-import sys
+import traceback
 from importlib.util import find_spec
 from types import FrameType
 
@@ -45,7 +45,7 @@ async def _work() -> int:
     results = await asyncio.wait_for(asyncio.gather(*parts, return_exceptions=True), GRACE_SECONDS + 4)
     faults = [result for result in results if isinstance(result, Exception)]
     for fault in faults:
-        print(f"worker: {fault!r}", file=sys.stderr)
+        traceback.print_exception(fault)
     return 0 if asked and not faults else 1
 
 
