@@ -34,7 +34,7 @@ def timeline(recording: Recording) -> dict[str, Any]:
 
 
 def _names(recording: Recording) -> dict[str, str]:
-    sites = recording.hearing.session.sites.select_related("office")
+    sites = recording.hearing.session.sites.select_related("office").order_by("-is_central", "office__short_name")
     return {f"site:{site.pk}": site.office.short_name for site in sites}
 
 
@@ -52,7 +52,8 @@ def _tracks(
         track["files"].append({"url": url, "start": start, "end": end})
     for track in tracks.values():
         track["files"].sort(key=lambda file: file["start"])
-    return [tracks[key] for key in sorted(tracks)]
+    order = list(names)
+    return sorted(tracks.values(), key=lambda track: (order.index(track["site"]), track["source"]))
 
 
 def _gaps(lines: list[RecordingLine], names: dict[str, str], begin: datetime, finish: datetime) -> list[dict[str, Any]]:
