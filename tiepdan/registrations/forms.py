@@ -55,7 +55,7 @@ class KindForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Ông/bà muốn gặp về việc gì?"),
-        choices=[(kind.value, kind.label) for kind in MatterKind],
+        choices=[(kind.value, _(kind.label)) for kind in MatterKind],
         widget=forms.RadioSelect,
         error_messages={"required": _("Xin chọn một trong ba loại việc.")},
     )
@@ -227,7 +227,7 @@ class WalkInForm(CompanyForm):
 
     slot = forms.ChoiceField(label=_("Buổi tiếp, điểm cầu và giờ"))
     kind = forms.ChoiceField(
-        label=_("Loại việc"), choices=[(kind.value, kind.label) for kind in MatterKind], widget=forms.RadioSelect
+        label=_("Loại việc"), choices=[(kind.value, _(kind.label)) for kind in MatterKind], widget=forms.RadioSelect
     )
     subject = CleanCharField(
         label=_("Về việc"),
@@ -268,7 +268,7 @@ class ConfirmForm(forms.Form):
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind, session = MatterKind(registration.case.kind), registration.session
-        grounds = [(ground.value, ground.label) for ground in Ground if kind in kinds_allowed(ground)]
+        grounds = [(ground.value, _(ground.label)) for ground in Ground if kind in kinds_allowed(ground)]
         heads = User.objects.filter(role=Role.CHAIR, is_active=True, agency=session.receiver.agency_id)
         self.fields["ground"].choices = grounds  # type: ignore[attr-defined]
         self.fields["decided_by"].queryset = heads.order_by("full_name")  # type: ignore[attr-defined]
@@ -309,7 +309,7 @@ class RefuseForm(forms.Form):
         super().__init__(*args, **kwargs)
         rules = [rule for rule in REFUSALS.values() if kind in rule.kinds]
         self.fields["ground"].choices = [  # type: ignore[attr-defined]
-            (rule.ground.value, f"{rule.label} ({rule.source})") for rule in rules
+            (rule.ground.value, f"{_(rule.label)} ({rule.source})") for rule in rules
         ]
 
 

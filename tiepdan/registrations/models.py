@@ -13,7 +13,7 @@ from tiepdan.law.grounds import Ground
 from tiepdan.registrations.enums import MOVES, PaperCondition, RegisteredBy, RegistrationStatus, Standing
 from tiepdan.schedule.models import ReceptionSession, SessionSite, Slot
 
-GROUND_CHOICES = [(ground.value, ground.label) for ground in Ground]
+GROUND_CHOICES = [(ground.value, _(ground.label)) for ground in Ground]
 PLACE_GIVEN_BACK = [RegistrationStatus.WITHDRAWN, RegistrationStatus.REFUSED]
 
 

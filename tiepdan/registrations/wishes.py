@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tiepdan.accounts import identity_numbers
 from tiepdan.accounts.enums import Role
+from tiepdan.accounts.identity_numbers import blind_index
 from tiepdan.accounts.models import User
 from tiepdan.cases.persons import DeclaredPerson
 from tiepdan.errors import DomainError
@@ -116,18 +117,32 @@ def check_slot(slot: Slot, wish: Wish, now: datetime) -> None:
         raise DomainError("slot_past", _("Khung giờ này đã qua; xin chọn giờ khác."))
 
 
+TAKEN = """
+    SELECT count(*) FILTER (WHERE NOT r.status = ANY(%(given_back)s) AND r.slot_id = %(slot)s),
+           count(*) FILTER (WHERE r.submission_key = %(key)s),
+           count(*) FILTER (WHERE NOT r.status = ANY(%(given_back)s)
+                            AND person.identity_index = %(number)s AND upper(matter.subject) = upper(%(subject)s)),
+           coalesce(max(r.list_position), 0)
+      FROM registrations_registration r
+      JOIN cases_case matter ON matter.id = r.case_id
+      LEFT JOIN accounts_citizen person ON person.id = matter.citizen_id
+     WHERE r.session_id = %(session)s"""
+"""By hand, because everybody waits for it under the slot's lock: the ORM takes 3 ms to write it, PostgreSQL 0.4."""
+
+
 def already_taken(slot: Slot, wish: Wish) -> Taken:
     """Everything to decide on, in one query over the session."""
-    holding = ~Q(status__in=PLACE_GIVEN_BACK)
-    number = "" if wish.is_denunciation else identity_numbers.blind_index(normalise(wish.person.identity_number))
-    same_matter = holding & Q(case__citizen__identity_index=number, case__subject__iexact=wish.subject)
-    counts = Registration.objects.filter(session_id=slot.site.session_id).aggregate(
-        in_slot=Count("pk", filter=holding & Q(slot=slot)),
-        same_form=Count("pk", filter=Q(submission_key=wish.submission_key)),
-        same_matter=Count("pk", filter=same_matter),
-        last_position=Max("list_position", default=0),
-    )
-    return Taken(**counts)
+    facts: dict[str, Any] = {  # Any: what psycopg takes
+        "given_back": [str(status) for status in PLACE_GIVEN_BACK],
+        "slot": slot.pk,
+        "key": wish.submission_key,
+        "number": "" if wish.is_denunciation else blind_index(normalise(wish.person.identity_number)),
+        "subject": wish.subject,
+        "session": slot.site.session_id,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(TAKEN, facts)
+        return Taken(*cursor.fetchone())
 
 
 def check_session_takes(session: ReceptionSession) -> None:
