@@ -7,6 +7,7 @@ from pathlib import Path
 import polib
 import pytest
 from django.utils import translation
+from django.utils.functional import Promise
 
 from tests.source_tree import ROOT, Source, Tree, planted
 from tiepdan.cli import catalogue
@@ -161,3 +162,15 @@ def test_language_of_the_sources_is_vietnamese(settings):
 
 def test_english_catalogue_stands_where_django_looks(settings):
     assert ENGLISH.parent.parent.parent in [Path(folder) for folder in settings.LOCALE_PATHS]
+
+
+def test_words_of_the_law_are_translated_where_they_are_chosen():
+    """law/ wraps nothing, so the lists of choices made of it must (decision 0008)."""
+    from tiepdan.accounts.models import IDENTITY_CHOICES
+    from tiepdan.cases.enums import KIND_CHOICES
+    from tiepdan.readiness.enums import GATE_CHOICES
+    from tiepdan.registrations.models import GROUND_CHOICES
+
+    choices = [*IDENTITY_CHOICES, *KIND_CHOICES, *GATE_CHOICES, *GROUND_CHOICES]
+
+    assert [label for _value, label in choices if not isinstance(label, Promise)] == []

@@ -12,7 +12,7 @@ from tiepdan.accounts.enums import Role
 from tiepdan.law.identity import IdentityKind
 from tiepdan.places.models import Agency, Office
 
-IDENTITY_CHOICES = [(kind.value, kind.label) for kind in IdentityKind]
+IDENTITY_CHOICES = [(kind.value, _(kind.label)) for kind in IdentityKind]
 
 
 class User(AbstractUser):

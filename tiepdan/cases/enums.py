@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tiepdan.law.kinds import MatterKind
 
-KIND_CHOICES = [(kind.value, kind.label) for kind in MatterKind]
+KIND_CHOICES = [(kind.value, _(kind.label)) for kind in MatterKind]
 
 
 class Competence(models.TextChoices):

@@ -11,4 +11,4 @@ class CheckKind(models.TextChoices):
     ONE_HOUR = "one_hour", _("Kết nối xong, chậm nhất 01 giờ trước")
 
 
-GATE_CHOICES = [(gate.value, gate.label) for gate in Gate]
+GATE_CHOICES = [(gate.value, _(gate.label)) for gate in Gate]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from tiepdan.followup.models import FollowUpTask
 from tiepdan.hearings.models import Interruption
@@ -33,7 +34,7 @@ def heard_by_kind(session: ReceptionSession) -> list[Figure]:
         kind.value: Count("pk", filter=Q(registration__case__kind=kind.value), distinct=True) for kind in MatterKind
     }
     counted = session.hearings.filter(live_at__isnull=False).aggregate(**counts)
-    return [Figure(kind.label, counted[kind.value]) for kind in MatterKind]
+    return [Figure(_(kind.label), counted[kind.value]) for kind in MatterKind]
 
 
 def papers_and_tasks(session: ReceptionSession) -> dict[str, int]:
