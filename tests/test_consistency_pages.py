@@ -30,9 +30,16 @@ def _names_under(resolver: URLResolver, space: str) -> Iterable[str]:
 
 
 def untested(names: list[str], tree: Tree) -> list[str]:
-    """A test mentions the name in quotes, as `reverse("desk:check-in")` does."""
-    written = "".join(path.read_text(encoding="utf-8") for path in tree.under(TESTS, ".py"))
-    return [name for name in names if not re.search(rf"[\"']{re.escape(name)}[\"']", written)]
+    """A test mentions the name in quotes: whole, or its end where the same file says `f"desk:{name}"` once."""
+    files = [path.read_text(encoding="utf-8") for path in tree.under(TESTS, ".py")]
+    return [name for name in names if not any(mentions(text, name) for text in files)]
+
+
+def mentions(text: str, name: str) -> bool:
+    namespace, _, end = name.partition(":")
+    is_whole = re.search(rf"[\"']{re.escape(name)}[\"']", text) is not None
+    by_its_end = f'f"{namespace}:{{' in text and re.search(rf"[\"']{re.escape(end)}[\"']", text) is not None
+    return is_whole or by_its_end
 
 
 def test_every_address_is_mentioned_by_a_test():
@@ -41,6 +48,14 @@ def test_every_address_is_mentioned_by_a_test():
 
 def test_address_without_a_test_is_found(tmp_path):
     tree = planted(tmp_path, {"tests/desk/test_views.py": 'reverse("desk:today")  # desk:slip is not tested'})
+
+    assert untested(["desk:today", "desk:slip"], tree) == ["desk:slip"]
+
+
+def test_address_named_by_its_end_counts_where_the_namespace_is_said_once(tmp_path):
+    views = 'def url(name): return reverse(f"desk:{name}")\nurl("today")'
+    other = {"tests/rooms/test_views.py": 'thing("slip")'}
+    tree = planted(tmp_path, {"tests/desk/test_views.py": views, **other})
 
     assert untested(["desk:today", "desk:slip"], tree) == ["desk:slip"]
 

@@ -1,8 +1,5 @@
 """The words of a notice (thông báo theo Đ23.1). A denunciation's notice names neither content nor person."""
 
-from datetime import datetime
-
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tiepdan.outbox.actions import enqueue
@@ -11,6 +8,7 @@ from tiepdan.outbox.models import Message
 from tiepdan.places.models import Agency
 from tiepdan.registrations.models import Registration
 from tiepdan.schedule.models import ReceptionSession
+from tiepdan.web.templatetags.look import hour_words
 
 SUBJECT = _("Thông báo buổi tiếp công dân trực tuyến ngày %(day)s")
 TO_CITIZEN = _(
@@ -31,7 +29,7 @@ def to_citizen(registration: Registration) -> Message:
     words = {
         "office": session.agency.name,
         "place": registration.site.office.name,
-        "hour": _hour(registration.slot.starts_at),
+        "hour": hour_words(registration.slot.starts_at),
         "day": f"{session.held_on:%d/%m/%Y}",
         "phone": session.agency.phone,
     }
@@ -50,7 +48,7 @@ def to_body(session: ReceptionSession, agency: Agency) -> Message:
     """Put a body's notice in the outbox: e-mail, else a letter."""
     words = {
         "office": session.agency.name,
-        "hour": _hour(session.starts_at),
+        "hour": hour_words(session.starts_at),
         "day": f"{session.held_on:%d/%m/%Y}",
         "receiver": session.receiver.full_name,
         "matters": session.expected_matters,
@@ -72,7 +70,3 @@ def _address_of(registration: Registration) -> tuple[Channel, str]:
         return Channel.SMS, registration.contact_phone
     return Channel.LETTER, registration.case.person_label
 
-
-def _hour(moment: datetime) -> str:
-    local = timezone.localtime(moment)
-    return f"{local.hour} giờ {local:%M}"
