@@ -29,7 +29,8 @@ async def stream(request: HttpRequest) -> StreamingHttpResponse:
     return response
 
 
-stream.writes_on_get = True  # type: ignore[attr-defined] -- it streams: web.readonly opens no transaction around it
+# It streams: web.readonly must open no transaction around it.
+stream.writes_on_get = True  # type: ignore[attr-defined]
 
 
 def _may_hear_all(request: HttpRequest, topics: list[str]) -> bool:
