@@ -55,10 +55,10 @@ def test_register_takes_a_place_and_leaves_a_trace():
     assert [(m.kind, m.channel) for m in Message.objects.all()] == [("registration_received", "sms")]
 
 
-def test_register_asks_eight_queries(django_assert_num_queries):
+def test_register_asks_nine_queries(django_assert_num_queries):
     slot = SlotFactory()
 
-    with django_assert_num_queries(10):  # savepoint and release of the test, and eight of its own
+    with django_assert_num_queries(11):  # savepoint and release of the test, and nine of its own
         register(slot)
 
 
@@ -98,6 +98,22 @@ def test_register_of_the_same_form_for_two_slots_is_one_registration():
     assert first == second
     assert Registration.objects.count() == 1
     assert Case.objects.count() == 1
+
+
+def test_register_in_a_full_slot_is_refused_with_one_query(django_assert_num_queries):
+    slot = SlotFactory(capacity=1)
+    RegistrationFactory(slot=slot)
+
+    with django_assert_num_queries(1), pytest.raises(DomainError, match="slot_full"):
+        register(slot)
+
+
+def test_register_of_the_same_form_is_answered_when_the_slot_is_full_by_then():
+    slot, key = SlotFactory(capacity=1), uuid.uuid4()
+
+    first = register(slot, submission_key=key)
+
+    assert register(slot, submission_key=key) == first
 
 
 def test_register_in_a_full_slot_is_refused_and_writes_nothing():

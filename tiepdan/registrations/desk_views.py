@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,7 +17,7 @@ from tiepdan.registrations import access, actions, offers, slips
 from tiepdan.registrations.enums import RegisteredBy
 from tiepdan.registrations.forms import PaperForm, WalkInForm, speakers_in
 from tiepdan.registrations.models import Registration
-from tiepdan.schedule.models import Slot
+from tiepdan.schedule.queries import slot_chosen
 from tiepdan.web.requests import SignedInRequest
 
 
@@ -52,8 +52,11 @@ def walk_in(request: SignedInRequest) -> HttpResponse:
 
 def _register(request: SignedInRequest, form: WalkInForm) -> Registration:
     typed = form.cleaned_data
+    slot = slot_chosen(typed["slot"])
+    if slot is None:
+        raise Http404
     return actions.register(
-        Slot.objects.get(pk=typed["slot"]),
+        slot,
         submission_key=typed["submission_key"],
         kind=typed["kind"],
         subject=typed["subject"],

@@ -34,6 +34,7 @@ from tiepdan.registrations.models import Registration
 from tiepdan.registrations.paper_files import StoredFile
 from tiepdan.registrations.queries import by_code
 from tiepdan.schedule.models import Slot
+from tiepdan.schedule.queries import slot_chosen
 
 STEPS = ["kind", "matter", "person", "place", "check"]
 MOST_FILES = 10
@@ -168,7 +169,7 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _send(request: HttpRequest, key: UUID, answers: Answers) -> HttpResponse:
     """Register; a slot that was taken meanwhile is chosen again, everything else stays."""
-    slot = Slot.objects.filter(pk=answers["slot"]).first()
+    slot = slot_chosen(answers["slot"])
     if slot is None:
         return redirect("registrations_public:place", key)
     try:
@@ -211,7 +212,7 @@ def _check_page(request: HttpRequest, key: UUID, answers: Answers, refused: Doma
         "told": answers["person"],
         "person": _person_in(answers["person"]),
         "files": [StoredFile(**file) for file in answers.get("files", [])],
-        "slot": Slot.objects.select_related("site__office", "site__session").filter(pk=answers["slot"]).first(),
+        "slot": slot_chosen(answers["slot"]),
         "is_denunciation": _is_denunciation(answers),
         "refused": refused,
         "choose_again": refused is not None and refused.code in CHOOSE_AGAIN,
