@@ -26,7 +26,6 @@ FETCHES_BEHIND_A_DOOR: dict[str, str] = {
     "tiepdan/hearings/stage.py": "a part of the State of a room, asked for once rooms.access has opened the room",
     "tiepdan/recordings/stage.py": "a part of the State of a room, asked for once rooms.access has opened the room",
     "tiepdan/readiness/reception.py": "what the action of a check measures, under the action's own lock",
-    "tiepdan/registrations/wishes.py": "what `register` decides on, under the slot's lock",
     "tiepdan/registrations/offers.py": "places of the published sessions: what everybody may see",
     "tiepdan/cli/demo.py": "asks whether the database is empty, before any page is served",
 }

@@ -98,7 +98,8 @@ def call_next(session: ReceptionSession, *, by: User, now: datetime | None = Non
 
     Locks the session, so two calls at once give one hearing. The hearing is OPENING until the recorder has its first
     bytes: `go_live`. Source: sources.ND154_22_1, sources.ND154_18_2_C.
-    Raises: DomainError session_wrong_state, hearing_already_open, receiver_absent, advising_absent, queue_empty.
+    Raises: DomainError session_wrong_state, session_paused, hearing_already_open, receiver_absent, advising_absent,
+        queue_empty.
     """
     session = _lock_session(session)
     if session.status == SessionStatus.OPEN:
@@ -279,7 +280,7 @@ def resume(hearing: Hearing, *, by: User) -> Hearing:
     """Goes on after an interruption (tiếp tục lượt tiếp); the chair gives the floor anew.
 
     Source: sources.ND154_24_1: not without the citizen, the centre and the recording.
-    Raises: DomainError hearing_wrong_state, site_still_lost, recording_still_lost.
+    Raises: DomainError hearing_wrong_state, not_interrupted, site_still_lost, recording_still_lost.
     """
     hearing = _lock(hearing)
     hearing.require_move_to(HearingStatus.LIVE)

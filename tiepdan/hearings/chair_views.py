@@ -15,8 +15,6 @@ from tiepdan.hearings.enums import InterruptionCause
 from tiepdan.hearings.forms import ShowForm
 from tiepdan.hearings.models import Hearing
 from tiepdan.hearings.views import done, site_of, stage_urls
-from tiepdan.places.models import Agency
-from tiepdan.registrations.models import Paper
 from tiepdan.schedule.models import ReceptionSession
 from tiepdan.web.requests import SignedInRequest
 
@@ -66,7 +64,7 @@ def add_site(request: SignedInRequest, hearing_id: UUID, site_id: UUID) -> HttpR
 @require_POST
 def show_paper(request: SignedInRequest, hearing_id: UUID, paper_id: UUID) -> HttpResponse:
     hearing = access.hearing_to_run(request.user, hearing_id)
-    paper = Paper.objects.filter(pk=paper_id, registration=hearing.registration_id).first()
+    paper = queries.papers(hearing).filter(pk=paper_id).first()
     form = ShowForm(request.POST)
     if paper is None or not form.is_valid():
         raise Http404
@@ -137,7 +135,7 @@ def _chair(request: SignedInRequest, session: ReceptionSession) -> dict[str, Any
         "interruption": hearing.interruptions.filter(ended_at__isnull=True).select_related("site__office").first(),
         "stood_still": _stood_still(hearing),
         "decide_url": _decide_url(hearing),
-        "agencies": Agency.objects.order_by("name"),
+        "agencies": queries.agencies(),
     }
 
 

@@ -13,6 +13,7 @@ from tiepdan.desk.models import QueueTicket
 from tiepdan.hearings.enums import HearingStatus
 from tiepdan.hearings.log import Entry, entries
 from tiepdan.hearings.models import Alarm, FloorGrant, FloorRequest, Hearing, Presence
+from tiepdan.places.models import Agency
 from tiepdan.registrations.models import Paper
 from tiepdan.rooms.enums import Admission, Connection
 from tiepdan.rooms.models import RoomPlace, SiteSignal
@@ -123,6 +124,11 @@ def log(session: ReceptionSession) -> list[Entry]:
 def papers(hearing: Hearing) -> QuerySet[Paper]:
     """The papers of the matter, as they came."""
     return Paper.objects.filter(registration=hearing.registration_id).order_by("added_at", "pk")
+
+
+def agencies() -> QuerySet[Agency]:
+    """Bodies to whom the chair may give a task."""
+    return Agency.objects.order_by("name")
 
 
 def numbers(site: SessionSite) -> dict[str, object]:

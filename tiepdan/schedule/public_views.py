@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from tiepdan.places.models import Office
-from tiepdan.schedule import access
+from tiepdan.schedule import access, queries
 from tiepdan.schedule.enums import SessionStatus
 from tiepdan.schedule.queries import sites_with_hours
 
@@ -52,7 +52,7 @@ def _first_day(year: int | None, number: int | None) -> date:
 def _chosen(request: HttpRequest) -> Office | None:
     """The place to filter by; anything unknown filters nothing."""
     try:
-        return Office.objects.filter(pk=UUID(request.GET.get("noi", ""))).first()
+        return queries.office_chosen(UUID(request.GET.get("noi", "")))
     except ValueError:
         return None
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
+from tiepdan.places.models import Office
 from tiepdan.schedule.models import ReceptionSession, SessionSite, Slot
 
 GIVEN_BACK = ["withdrawn", "refused"]
@@ -42,6 +44,16 @@ def sites_with_hours(sessions: list[ReceptionSession], after: datetime | None = 
     for site in sites.select_related("office").order_by("-is_central", "office__name"):
         found[site.session_id].append(SiteHours(site, slots.get(site.pk, [])))
     return found
+
+
+def slot_chosen(key: str | int) -> Slot | None:
+    """The slot that a form named, with its place and session; None when there is none (any more)."""
+    return Slot.objects.select_related("site__office", "site__session").filter(pk=key).first()
+
+
+def office_chosen(key: UUID) -> Office | None:
+    """The place by which the public schedule is filtered."""
+    return Office.objects.filter(pk=key).first()
 
 
 def open_for_registration(now: datetime | None = None) -> QuerySet[ReceptionSession]:
