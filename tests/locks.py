@@ -9,7 +9,7 @@ from django.db import connection, models
 
 @contextmanager
 def row_holder() -> Iterator[Callable[[models.Model], None]]:
-    """Yields `hold(row)`: FOR NO KEY UPDATE, which an insert's foreign key does not wait for; sets a short lock_timeout."""
+    """Yields `hold(row)`: FOR NO KEY UPDATE, which no foreign key waits for; short lock_timeout."""
     parameters = {
         k: v
         for k, v in connection.get_connection_params().items()

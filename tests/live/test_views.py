@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def doors_of_a_test(monkeypatch):
     monkeypatch.setattr(doors, "_DOORS", {})
-    doors.register_topic("open", lambda request, key: True)
-    doors.register_topic("shut", lambda request, key: False)
+    doors.register_topic("open", lambda _request, _key: True)
+    doors.register_topic("shut", lambda _request, _key: False)
 
 
 @pytest.mark.parametrize(

@@ -69,4 +69,3 @@ def _address_of(registration: Registration) -> tuple[Channel, str]:
     if registration.contact_phone:
         return Channel.SMS, registration.contact_phone
     return Channel.LETTER, registration.case.person_label
-
