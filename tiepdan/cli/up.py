@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-from tiepdan.cli import environment, livekit_config, ports, postgres
+from tiepdan.cli import environment, livekit_config, messages, ports, postgres
 from tiepdan.cli.environment import Place
 from tiepdan.cli.livekit_config import MediaPlace
 from tiepdan.cli.processes import AskedToStop, House, Program
@@ -49,6 +49,7 @@ def up(port: int) -> int:
         raise Stop(f"{place.var} chứa tỉnh demo; đặt TIEPDAN_VAR đến thư mục khác để dùng thật.")
     sockets = ports.listen_on_loopback(port)  # first: a taken port is told before anything is made
     planned = plan(place, port, sockets)
+    messages.compile_all()
     with house() as started:
         made = start_data(started, planned)
         migrate()
