@@ -1,12 +1,15 @@
 """What a site's screen, or a table's stage, really receives: pictures by their frames and colour, sound by its tone."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect  # noqa: A004 -- Playwright's own
 
 from tests.browser.chromium import Site
+from tiepdan.cli.environment import ROOT
 
+LIVEKIT_CLIENT = ROOT / "node_modules/livekit-client/dist/livekit-client.umd.js"
 IN_THE_ROOM_MS = 20_000
 HEARD_MS = 15_000
 
@@ -101,15 +104,31 @@ class Screen:
         expected = [int(site.colour[at : at + 2], 16) for at in (2, 4, 6)]
         assert all(abs(one - other) < 40 for one, other in zip(seen, expected, strict=True)), (seen, expected)
 
-    def shows_paper(self, title: str) -> None:
+    @property
+    def site(self) -> str:
+        return self.identity.removeprefix("site:")
+
+    def speaks_with_a_changed_browser(self) -> str:
+        """Publish a microphone past the client's own refusals; returns `published` or the server's refusal."""
+        self.page.evaluate(LIVEKIT_CLIENT.read_text())
+        return str(self.page.evaluate(FORCED_MICROPHONE))
+
+    def shows_paper(self, title: str, page: int) -> None:
         expect(self.page.locator("[data-paper]")).to_be_visible()
-        expect(self.page.locator("[data-paper] figcaption")).to_contain_text(title)
+        expect(self.page.locator("[data-paper] figcaption")).to_contain_text(re.compile(f"{title}.* {page}/"))
         self._wait(
             "() => { const i = document.querySelector('[data-paper] img'); return i.complete && i.naturalWidth > 0 }"
         )
 
     def _wait(self, condition: str, argument: object = None) -> Any:
-        handle = self.page.wait_for_function(condition, arg=argument, timeout=IN_THE_ROOM_MS, polling=200)
+        """The value of the condition once it is true.
+
+        Raises: AssertionError with what the stage knew.
+        """
+        try:
+            handle = self.page.wait_for_function(condition, arg=argument, timeout=IN_THE_ROOM_MS, polling=200)
+        except TimeoutError as error:
+            raise AssertionError(f"{self.page.url} is {self.facts}, asked {condition} of {argument}") from error
         return handle.json_value()
 
 
@@ -121,4 +140,20 @@ ALL_DECODED = """(wanted) => {
 ALL_GREW = """(before) => {
   const received = window.tiepdanStage?.received ?? [];
   return received.length > 0 && received.every((one) => one.framesDecoded > (before[one.identity] ?? Infinity));
+}"""
+
+FORCED_MICROPHONE = """async () => {
+  const stage = document.querySelector("[data-stage]");
+  const headers = { "X-CSRFToken": stage.dataset.csrf };
+  const ticket = await (await fetch(stage.dataset.ticketUrl, { method: "POST", headers })).json();
+  const room = new LivekitClient.Room();
+  await room.connect(ticket.url, ticket.token);
+  room.localParticipant.hasPermissionsToPublish = () => true;
+  const [track] = (await navigator.mediaDevices.getUserMedia({ audio: true })).getAudioTracks();
+  const attempt = room.localParticipant
+    .publishTrack(track, { source: LivekitClient.Track.Source.Microphone })
+    .then(() => "published", (error) => `refused: ${error.message}`);
+  const outcome = await attempt;
+  await room.disconnect();
+  return outcome;
 }"""

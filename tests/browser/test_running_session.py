@@ -6,7 +6,8 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser import chromium
 from tests.browser.house import RunningHouse
-from tests.browser.people import Chair, Coordinator, Enter, SiteOfficer
+from tests.browser.at_the_site import SiteOfficer
+from tests.browser.people import Chair, Coordinator, Enter
 
 
 def test_only_the_sites_of_the_case_see_and_hear_one_another_when_the_next_number_is_called(

@@ -1,0 +1,111 @@
+"""The site officer with his desk and his wall screen, and the citizen with his telephone."""
+
+import re
+from datetime import datetime
+
+from playwright.sync_api import FilePayload, expect
+
+from tests.browser.people import UUID, Person, hours_of, last_id
+from tests.browser.screen import Screen
+
+
+class SiteOfficer(Person):
+    """The officer of one commune."""
+
+    def open_desk(self, starts_at: datetime) -> str:
+        """The desk of the session that begins then; returns the site."""
+        self.open("/quan-ly/ban-tiep-don/")
+        card = self.page.locator(".card-link", has_text=hours_of(starts_at))
+        if card.count():
+            card.get_by_role("link").click()
+        self.page.wait_for_url(re.compile(f"/quan-ly/ban-tiep-don/{UUID.pattern}/"))
+        self.sees(hours_of(starts_at))
+        return last_id(self.page.url)
+
+    def open_screen(self, site: str) -> Screen:
+        self.open(f"/diem-cau/{site}/man-hinh/")
+        return self._waiting_screen()
+
+    def open_screen_of_today(self) -> Screen:
+        self.open("/diem-cau/")
+        return self._waiting_screen()
+
+    def register_walk_in(self, *, card: str, name: str, phone: str, subject: str, starts_at: datetime) -> str:
+        """The card's QR as a USB reader types it, then the rest by hand; returns the code on the slip."""
+        self.open("/quan-ly/dang-ky/tai-cho/")
+        self.page.locator("#card").fill(card)
+        self.page.locator("#card").press("Enter")
+        expect(self.page.locator("#id_full_name")).to_have_value(name)
+        self.fill(phone=phone, subject=subject)
+        slots = self.page.locator("#id_slot option", has_text=hours_of(starts_at))
+        self.page.locator("#id_slot").select_option(value=slots.first.get_attribute("value"))
+        self.press("Đăng ký", within=self.page.locator("form[data-keep='walk-in']"))
+        return code_on_the_slip(self)
+
+    def check_in(self, name: str) -> None:
+        row = self.page.locator("#people tr", has_text=name)
+        row.get_by_role("button", name=re.compile("Điểm danh")).click()
+        expect(row.get_by_text("In phiếu")).to_be_visible()
+
+    def confirm_connection(self, site: str) -> None:
+        self.open(f"/quan-ly/san-sang/diem-cau/{site}/")
+        self.press("Tôi thấy và nghe rõ điểm cầu trung tâm")
+        self.sees("Đã ghi xác nhận của điểm cầu")
+
+    def printed_minutes(self, hearing: str) -> bytes:
+        """What comes out of the printer."""
+        return self.download(f"/quan-ly/bien-ban/{hearing}/ban-in.pdf")
+
+    def send_signed_minutes(self, hearing: str, scan: FilePayload) -> None:
+        self.open(f"/quan-ly/bien-ban/{hearing}/ky/")
+        self.mark("signature", "signed")
+        self.page.locator("#id_scan").set_input_files(scan)
+        self.press("Gửi, khóa biên bản")
+        self.sees("Biên bản đã ký và khóa")
+
+    def _waiting_screen(self) -> Screen:
+        screen = Screen(self.page)
+        screen.wait_until_outside()
+        return screen
+
+
+class Citizen(Person):
+    """Nguyễn Thị An with a telephone, never signed in."""
+
+    def register(self, *, receiver: str, site: str, file: FilePayload, **person: str) -> str:
+        """The five pages; returns the code."""
+        self.open("/dang-ky/")
+        self.mark("kind", "complaint")
+        self._go_on()
+        self.fill(
+            subject="Bồi thường đất ở thôn 3",
+            account="Gia đình tôi chưa nhận được tiền bồi thường từ năm 2024.",
+            request="Xem lại phương án bồi thường.",
+        )
+        self.page.locator("#files").set_input_files(file)
+        self._go_on()
+        self.mark("identity_kind", "identity_card")
+        self.fill(**person)
+        self._go_on()
+        offer = self.page.locator("section.offer", has_text=receiver)
+        offer.locator("fieldset", has_text=site).locator("input[name=slot]").first.check(force=True)
+        self._go_on()
+        self.sees(person["full_name"])
+        self.press("Gửi đăng ký")
+        return code_on_the_slip(self)
+
+    def follow(self, code: str, *, path: str = "/tra-cuu/") -> None:
+        self.page.context.clear_cookies()
+        self.open(path)
+        self.page.locator("#id_code").fill(code)
+        self.press("Xem vụ việc")
+
+    def _go_on(self) -> None:
+        before = self.page.url
+        self.press("Tiếp tục")
+        self.page.wait_for_url(lambda now: now != before)
+
+
+def code_on_the_slip(person: Person) -> str:
+    """The citizen's code as it is printed, without its gaps."""
+    return re.sub(r"\s", "", person.page.locator(".slip-code").inner_text())
