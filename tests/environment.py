@@ -17,11 +17,14 @@ KEYS = {
     "LOG_LEVEL": "WARNING",
     "DJANGO_SETTINGS_MODULE": "config.settings",
 }
+BIN = Path(__file__).parents[1] / "var" / "bin"
+PROGRAMS = {"LIVEKIT_BIN": str(BIN / "livekit-server"), "RECORDER_BIN": str(BIN / "recorder")}
+"""The media programs that `make` built; the tests' own files go to a folder of their own."""
 
 
 def prepare() -> None:
     """Fill in the environment. Called before Django is imported; worker processes of xdist inherit it."""
-    for name, value in KEYS.items():
+    for name, value in {**KEYS, **PROGRAMS}.items():
         if f"{name}_FILE" not in os.environ:
             os.environ.setdefault(name, value)
     if "TIEPDAN_VAR" not in os.environ:
