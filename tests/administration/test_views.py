@@ -2,11 +2,14 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories import AgencyFactory, UserFactory, enter_calendar
 from tests.sign_in import sign_in
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
+from tiepdan.audit.actions import record
+from tiepdan.audit.models import AuditSeal
 from tiepdan.outbox.actions import enqueue
 from tiepdan.outbox.enums import Channel, MessageStatus
 from tiepdan.places.models import CalendarDay, CalendarYear
@@ -167,3 +170,34 @@ def test_post_room_is_closed_to_others(client):
     sign_in(client, UserFactory(note_taker=True))
 
     assert client.get(reverse("administration:post-room")).status_code == 403
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.INSPECTOR])
+def test_audit_shows_who_did_what_to_those_who_look_after_it(client, role):
+    binh = UserFactory(coordinator=True, full_name="Lê Thị Bình")
+    record(binh, "desk.check_in", AgencyFactory(), number=7)
+    sign_in(client, UserFactory(role=role))
+
+    page = client.get(reverse("administration:audit")).text
+
+    assert "Lê Thị Bình" in page
+    assert "desk.check_in" in page
+
+
+def test_audit_is_closed_to_others(client):
+    sign_in(client, UserFactory(coordinator=True))
+
+    assert client.get(reverse("administration:audit")).status_code == 403
+    assert client.get(reverse("administration:check-audit")).status_code == 403
+
+
+def test_check_of_the_audit_finds_a_seal_that_does_not_fit(client, administrator):
+    AuditSeal.objects.create(
+        sealed_at=timezone.now(), last_transaction_number=1, entries=3, previous_hash="0" * 64, seal_hash="f" * 64
+    )
+
+    assert "không còn khớp" in client.get(reverse("administration:check-audit")).text
+
+
+def test_check_of_the_audit_says_when_nothing_is_sealed_yet(client, administrator):
+    assert "Chưa có niêm phong nào" in client.get(reverse("administration:check-audit")).text

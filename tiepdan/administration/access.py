@@ -9,6 +9,7 @@ from django.http import Http404
 
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
+from tiepdan.audit.models import AuditEntry, AuditSeal
 from tiepdan.outbox.enums import Channel, MessageStatus
 from tiepdan.outbox.models import Message
 from tiepdan.places.models import Agency, CalendarDay, CalendarYear, Office
@@ -79,3 +80,21 @@ def message(user: User, message_id: UUID) -> Message:
     if found is None:
         raise Http404
     return found
+
+
+def require_auditor(user: User) -> None:
+    """Refuse everybody but those who look after the audit: the administrator and the inspector."""
+    if user.role not in {Role.ADMINISTRATOR, Role.INSPECTOR}:
+        raise PermissionDenied
+
+
+def audit_entries(user: User) -> QuerySet[AuditEntry]:
+    """What was done, newest first."""
+    require_auditor(user)
+    return AuditEntry.objects.select_related("actor").order_by("-id")
+
+
+def audit_seals(user: User) -> QuerySet[AuditSeal]:
+    """The seals over it, newest first."""
+    require_auditor(user)
+    return AuditSeal.objects.order_by("-last_transaction_number")

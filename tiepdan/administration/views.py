@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,9 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tiepdan.accounts import actions as accounts
 from tiepdan.administration import access
 from tiepdan.administration.forms import DayForm, PersonForm, YearForm
+from tiepdan.audit import sealing
 from tiepdan.outbox import actions as outbox
 from tiepdan.places import actions as places
 from tiepdan.web.requests import SignedInRequest
+
+ENTRIES_A_PAGE = 50
 
 
 @require_GET
@@ -78,6 +82,21 @@ def close_account(request: SignedInRequest, person_id: int) -> HttpResponse:
     accounts.close_account(person, by=request.user, reason=request.POST.get("reason", ""))
     messages.success(request, _("Đã khóa tài khoản của %(name)s.") % {"name": person.full_name})
     return redirect("administration:people")
+
+
+@require_GET
+def audit(request: SignedInRequest) -> HttpResponse:
+    entries = Paginator(access.audit_entries(request.user), ENTRIES_A_PAGE)
+    page = {"page": entries.get_page(request.GET.get("trang")), "last_seal": access.audit_seals(request.user).first()}
+    return render(request, "administration/audit.html", page)
+
+
+@require_GET
+def check_audit(request: SignedInRequest) -> HttpResponse:
+    """Recomputes the whole chain: asked for by a button, because it reads every entry."""
+    seals = access.audit_seals(request.user)
+    page = {"broken": sealing.first_broken_seal(), "seals": seals.count(), "last_seal": seals.first()}
+    return render(request, "administration/audit_check.html", page)
 
 
 @require_GET

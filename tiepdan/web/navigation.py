@@ -27,13 +27,15 @@ RECEPTION = ("/quan-ly/ban-tiep-don/", _("Bàn tiếp đón"))
 HEARINGS = ("/quan-ly/phien/", _("Phiên tiếp"))
 MINUTES = ("/quan-ly/bien-ban/", _("Biên bản"))
 TASKS = ("/quan-ly/nhiem-vu/", _("Nhiệm vụ"))
+CLOCKS = ("/quan-ly/thoi-han/", _("Thời hạn"))
 RECORDINGS = ("/quan-ly/ghi-hinh/", _("Ghi hình"))
 BOOK = ("/quan-ly/so-tiep/", _("Sổ tiếp và báo cáo"))
 ADMINISTRATION = ("/quan-ly/quan-tri/", _("Quản trị"))
+AUDIT = ("/quan-ly/quan-tri/nhat-ky/", _("Nhật ký"))
 POST_ROOM = ("/quan-ly/quan-tri/thu-tu/", _("Thư từ"))
 
 OF_ROLE: dict[str, list[tuple[str, Promise]]] = {
-    Role.ADMINISTRATOR: [ADMINISTRATION, SESSIONS, READINESS, POST_ROOM, BOOK],
+    Role.ADMINISTRATOR: [ADMINISTRATION, SESSIONS, READINESS, POST_ROOM, AUDIT, BOOK],
     Role.COORDINATOR: [
         DESK,
         SESSIONS,
@@ -43,16 +45,17 @@ OF_ROLE: dict[str, list[tuple[str, Promise]]] = {
         HEARINGS,
         MINUTES,
         TASKS,
+        CLOCKS,
         RECORDINGS,
         BOOK,
         POST_ROOM,
     ],
-    Role.CHAIR: [DESK, SESSIONS, HEARINGS, MINUTES, TASKS, BOOK],
+    Role.CHAIR: [DESK, SESSIONS, HEARINGS, MINUTES, TASKS, CLOCKS, BOOK],
     Role.NOTE_TAKER: [DESK, SESSIONS, HEARINGS, MINUTES],
     Role.ADVISING_UNIT: [DESK, SESSIONS, SCREENING, HEARINGS, TASKS],
     Role.SITE_OFFICER: [DESK, SESSIONS, SCREENING, READINESS, RECEPTION, MINUTES],
-    Role.AGENCY_REPRESENTATIVE: [DESK, SESSIONS, TASKS],
-    Role.INSPECTOR: [DESK, SESSIONS, TASKS, RECORDINGS, BOOK],
+    Role.AGENCY_REPRESENTATIVE: [DESK, SESSIONS, TASKS, CLOCKS],
+    Role.INSPECTOR: [DESK, SESSIONS, TASKS, CLOCKS, RECORDINGS, BOOK, AUDIT],
 }
 
 
