@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
+from tiepdan.accounts.views import start_page
 from tiepdan.registrations.models import Registration
 
 MOST_CITIZENS = 50
@@ -85,7 +86,7 @@ def _person_entry(user: User) -> PersonEntry:
         "username": user.username,
         "password": known.password,
         "otp_secret": known.otp_secret,
-        "start_page": own_address(user.username, reverse("accounts:workbench")),
+        "start_page": own_address(user.username, start_page(user)),
     }
 
 
