@@ -21,6 +21,8 @@ urlpatterns = [
     path("quan-ly/bien-ban/", include("tiepdan.minutes.urls")),
     path("quan-ly/nhiem-vu/to-cao/", include("tiepdan.followup.urls", "followup-protected"), {"protected": True}),
     path("quan-ly/nhiem-vu/", include("tiepdan.followup.urls")),
+    path("quan-ly/thoi-han/to-cao/", include("tiepdan.clocks.urls", "clocks-protected"), {"protected": True}),
+    path("quan-ly/thoi-han/", include("tiepdan.clocks.urls")),
     path("quan-ly/so-tiep/", include("tiepdan.reports.urls")),
     path("quan-ly/quan-tri/", include("tiepdan.administration.urls")),
     path("diem-cau/", include("tiepdan.hearings.screen_urls")),

@@ -13,10 +13,11 @@ from tiepdan.accounts.models import Citizen, User
 from tiepdan.accounts.names import fold
 from tiepdan.cases.models import Case, ProtectedIdentity
 from tiepdan.desk.models import QueueTicket
-from tiepdan.hearings.models import Hearing, Presence
+from tiepdan.hearings.models import Hearing
 from tiepdan.law.holiday_table import calendar_days
 from tiepdan.places.enums import AgencyKind
 from tiepdan.places.models import Agency, CalendarDay, CalendarYear, Office
+from tiepdan.readiness.models import Presence
 from tiepdan.registrations.enums import RegisteredBy, RegistrationStatus
 from tiepdan.registrations.models import Registration
 from tiepdan.rooms.enums import RoomPurpose

@@ -1,18 +1,16 @@
-"""Opening, calling, the floor, interruptions, the end."""
+"""Calling, the floor, interruptions, the end."""
 
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from tests.hearings.factories import held_session, open_hearing, waiting_ticket
-from tiepdan.audit.models import AuditEntry
+from tiepdan.alarms.enums import AlarmKind
+from tiepdan.alarms.models import Alarm
 from tiepdan.errors import DomainError
 from tiepdan.hearings import actions
-from tiepdan.hearings.enums import AlarmKind, InterruptionCause
-from tiepdan.hearings.models import Alarm, FloorGrant, FloorRequest, Hearing, Presence
+from tiepdan.hearings.enums import InterruptionCause
+from tiepdan.hearings.models import FloorGrant, FloorRequest, Hearing
 from tiepdan.rooms.models import RoomPlace, VideoRoom
-from tiepdan.schedule.enums import Duty
 
 pytestmark = pytest.mark.django_db
 
@@ -27,74 +25,6 @@ def may_speak(hearing: Hearing) -> set[object]:
 
 def refused(code: str):
     return pytest.raises(DomainError, match=f"^{code}$")
-
-
-def test_coordinator_notes_presence_once_when_told_twice():
-    held = held_session(roll_call=False)
-
-    for _ in range(2):
-        actions.note_presence(
-            held.session,
-            site=held.central,
-            duty=Duty.RECEIVER,
-            full_name=" Trần  Văn Dũng ",
-            position="",
-            by=held.coordinator,
-        )
-
-    assert [row.full_name for row in Presence.objects.all()] == ["Trần Văn Dũng"]
-    assert AuditEntry.objects.filter(verb="hearings.note_presence").count() == 1
-
-
-def test_coordinator_cannot_note_presence_without_a_name():
-    held = held_session(roll_call=False)
-
-    with refused("name_missing"):
-        actions.note_presence(
-            held.session, site=held.central, duty=Duty.RECEIVER, full_name=" ", position="", by=held.chair
-        )
-
-    assert not Presence.objects.exists()
-
-
-def test_coordinator_cannot_note_presence_at_a_site_of_another_session():
-    held, other = held_session(roll_call=False), held_session(roll_call=False)
-
-    with refused("site_of_another_session"):
-        actions.note_presence(
-            held.session, site=other.central, duty=Duty.RECEIVER, full_name="Trần Văn Dũng", position="", by=held.chair
-        )
-
-    assert not Presence.objects.exists()
-
-
-def test_session_opens_when_receiver_and_advising_unit_are_at_the_centre():
-    held = held_session("published")
-
-    session = actions.open_session(held.session, by=held.coordinator)
-
-    assert (session.status, session.opened_at is not None) == ("open", True)
-
-
-@pytest.mark.parametrize(("missing", "code"), [(Duty.RECEIVER, "receiver_absent"), (Duty.ADVISING, "advising_absent")])
-def test_session_does_not_open_when_somebody_needed_is_absent(missing: Duty, code: str):
-    held = held_session("published")
-    Presence.objects.filter(duty=missing).delete()
-
-    with refused(code):
-        actions.open_session(held.session, by=held.coordinator)
-
-    held.session.refresh_from_db()
-    assert held.session.status == "published"
-
-
-def test_session_does_not_open_on_another_day():
-    held = held_session("published")
-    held.session.held_on = timezone.localdate() + timedelta(days=1)
-    held.session.save(update_fields=["held_on"])
-
-    with refused("session_not_today"):
-        actions.open_session(held.session, by=held.coordinator)
 
 
 def test_call_next_places_the_centre_and_the_citizens_site_only():
@@ -384,35 +314,6 @@ def test_session_is_not_closed_without_a_word_while_people_wait():
         actions.close_session(held.session, by=held.coordinator)
 
     assert actions.close_session(held.session, by=held.coordinator, reason="Đã hẹn buổi sau").status == "closed"
-
-
-def test_alarm_stands_once_and_is_cleared():
-    held = held_session("live")
-
-    for _ in range(2):
-        actions.raise_alarm(held.session, AlarmKind.MEDIA_DOWN)
-    actions.clear_alarm(held.session, AlarmKind.MEDIA_DOWN)
-
-    assert [alarm.cleared_at is not None for alarm in Alarm.objects.all()] == [True]
-
-
-def test_call_for_help_is_done_when_somebody_takes_it():
-    held = held_session("live")
-    alarm = actions.raise_alarm(held.session, AlarmKind.HELP_ASKED, site=held.site)
-
-    actions.take_alarm(alarm, by=held.coordinator)
-
-    alarm.refresh_from_db()
-    assert (alarm.taken_by, alarm.cleared_at is not None) == (held.coordinator, True)
-
-
-def test_alarm_taken_by_one_is_refused_to_another():
-    held = held_session("live")
-    alarm = actions.raise_alarm(held.session, AlarmKind.SITE_LOST, site=held.site)
-    actions.take_alarm(alarm, by=held.coordinator)
-
-    with refused("alarm_taken"):
-        actions.take_alarm(alarm, by=held.chair)
 
 
 def test_chair_forbids_own_recordings_with_a_reason():

@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from tests.hearings.factories import held_session, open_hearing
+from tiepdan.alarms.enums import AlarmKind
+from tiepdan.alarms.models import Alarm
 from tiepdan.hearings import actions, clock
-from tiepdan.hearings.enums import AlarmKind
-from tiepdan.hearings.models import Alarm, Hearing
+from tiepdan.hearings.models import Hearing
 from tiepdan.rooms.models import SiteSignal
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ import pytest
 
 from tests.hearings.factories import held_session, open_hearing
 from tests.rooms.fake_livekit import FakeLiveKit, media  # noqa: F401 -- a fixture
+from tiepdan.alarms.models import Alarm
 from tiepdan.hearings import jobs
-from tiepdan.hearings.models import Alarm
 from tiepdan.rooms.state import state
 
 pytestmark = pytest.mark.django_db

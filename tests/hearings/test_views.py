@@ -7,9 +7,11 @@ from django.urls import reverse
 from tests import factories
 from tests.hearings.factories import held_session, open_hearing, waiting_ticket
 from tests.sign_in import sign_in
-from tiepdan.hearings import actions
-from tiepdan.hearings.enums import AlarmKind
-from tiepdan.hearings.models import Alarm, FloorGrant, FloorRequest, Hearing, Presence
+from tiepdan.alarms import actions as alarms
+from tiepdan.alarms.enums import AlarmKind
+from tiepdan.alarms.models import Alarm
+from tiepdan.hearings.models import FloorGrant, FloorRequest, Hearing
+from tiepdan.readiness.models import Presence
 from tiepdan.registrations.models import Registration
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +65,7 @@ def test_note_taker_sees_the_table_without_buttons(client: Client):
 def test_part_read_anew_is_the_part_of_the_page(client: Client, part: str):
     held = held_session("live")
     open_hearing(held)
-    actions.raise_alarm(held.session, AlarmKind.HELP_ASKED, site=held.site)
+    alarms.raise_alarm(held.session, AlarmKind.HELP_ASKED, site=held.site)
     sign_in(client, held.coordinator)
     whole = strip_tokens(page(client, "hearings:table", held.session.pk))
 
@@ -220,7 +222,7 @@ def test_coordinator_pauses_resumes_and_closes(client: Client):
 
 def test_coordinator_takes_an_alarm(client: Client):
     held = held_session("live")
-    alarm = actions.raise_alarm(held.session, AlarmKind.SITE_LOST, site=held.site)
+    alarm = alarms.raise_alarm(held.session, AlarmKind.SITE_LOST, site=held.site)
     sign_in(client, held.coordinator)
     assert "Mất kết nối điểm cầu" in page(client, "hearings:table", held.session.pk)
 
@@ -340,7 +342,7 @@ def test_table_query_count_does_not_grow(client: Client, rows: int, django_asser
     open_hearing(held)
     for _ in range(rows):
         waiting_ticket(held)
-        actions.raise_alarm(held.session, AlarmKind.SITE_LOST, site=[held.central, held.site, held.other_site][_ % 3])
+        alarms.raise_alarm(held.session, AlarmKind.SITE_LOST, site=[held.central, held.site, held.other_site][_ % 3])
     sign_in(client, held.coordinator)
 
     with django_assert_max_num_queries(23):

@@ -10,11 +10,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.hearings.factories import Held, held_session, open_hearing
 from tests.recordings.lines import Printer, stamp
+from tiepdan.alarms.enums import AlarmKind
+from tiepdan.alarms.models import Alarm
 from tiepdan.audit.models import AuditEntry
 from tiepdan.errors import DomainError
 from tiepdan.hearings import actions as hearings
-from tiepdan.hearings.enums import AlarmKind
-from tiepdan.hearings.models import Alarm, Hearing
+from tiepdan.hearings.models import Hearing
 from tiepdan.recordings import actions, queries, store
 from tiepdan.recordings.chain import ChainBroken
 from tiepdan.recordings.enums import MOVES, RecordingStatus

@@ -147,7 +147,7 @@ class ReceptionDay:
                 ("ghi-chep", Duty.NOTE_TAKER),
             ):
                 user = self.people[username]
-                hearings.note_presence(
+                readiness.note_presence(
                     self.session,
                     site=self.sites[0],
                     duty=duty,
@@ -158,7 +158,7 @@ class ReceptionDay:
         opened_at = self.session.starts_at - timedelta(minutes=10)
         earliest = timezone.localtime(self.session.starts_at).replace(hour=0, minute=0, second=0)
         with moment(max(opened_at, earliest)):
-            self.session = hearings.open_session(self.session, by=self.people["dieu-phoi"])
+            self.session = readiness.open_session(self.session, by=self.people["dieu-phoi"])
 
     def check_in(self, registration: Registration) -> None:
         registration.refresh_from_db()

@@ -19,11 +19,12 @@ from tiepdan.cases.enums import MOVES as CASE_MOVES
 from tiepdan.cases.enums import CaseStatus, Competence
 from tiepdan.cases.models import Case
 from tiepdan.cases.persons import DeclaredPerson
+from tiepdan.clocks import actions as clocks
 from tiepdan.errors import DomainError
 from tiepdan.followup import letters
 from tiepdan.followup.enums import MOVES, OutcomeKind, TaskKind, TaskStatus
 from tiepdan.followup.models import Answer, FollowUpTask, Outcome
-from tiepdan.followup.promises import promised
+from tiepdan.followup.promises import ANSWER_CLOCK, clocks_of_classifying, promised, received_on
 from tiepdan.hearings.enums import HearingStatus
 from tiepdan.hearings.models import Hearing
 from tiepdan.law.kinds import MatterKind
@@ -63,7 +64,7 @@ def decide(
     """Note the chair's word: answered at once, or a time limit with a person to contact (trả lời ngay, hẹn thời hạn).
 
     Without `limit_on` the law's own limit stands (C6, from the day of the hearing); an earlier one may be promised.
-    Locks the hearing. Makes the task, the register's columns and the message to the citizen.
+    Locks the hearing. Makes the task, its clock, the register's columns and the message to the citizen.
     Source: sources.ND154_25_3, sources.LTCD_28_1.
     Raises: DomainError hearing_not_begun, already_decided, answer_missing, agency_missing, contact_missing, limit_past,
     limit_after_law, calendar_gap.
@@ -105,9 +106,9 @@ def _promise(
     """The task of the body that will answer."""
     if agency is None:
         raise DomainError("agency_missing", _("Xin chọn cơ quan chịu trách nhiệm trả lời."))
-    received_on = timezone.localtime(hearing.live_at or hearing.called_at).date()
+    received = received_on(hearing)
     person = clean_text(person)[:100]
-    limit = promised(received_on, limit_on, timezone.localtime(now).date(), person)
+    limit = promised(received, limit_on, timezone.localtime(now).date(), person)
     task = FollowUpTask.objects.create(
         case_id=hearing.registration.case_id,
         hearing=hearing,
@@ -117,12 +118,13 @@ def _promise(
         contact_person=person,
         contact_phone=clean_text(phone)[:20],
         rule=limit.rule,
-        started_on=received_on,
+        started_on=received,
         due_on=limit.due_on,
         source=limit.source,
         explanation=limit.explanation,
         assigned_at=now,
     )
+    clocks.start(hearing.registration.case, ANSWER_CLOCK, received, by=by, about=hearing)
     record(by, "followup.assign", task, agency=agency.code, due_on=str(task.due_on), rule=task.rule)
     return task
 
@@ -168,6 +170,9 @@ def answer(
     )
     record(by, "followup.answer", given, number=given.document_number)
     minutes.note_in_register(task.hearing, by=by, now=now, follow_up=letters.register_told(given))
+    told = _("Đã trả lời công dân") + (f", {given.document_number}" if given.document_number else "")
+    today = timezone.localtime(now).date()
+    clocks.stop_about(task.hearing, by=by, on=today, reason=told, rules=frozenset({ANSWER_CLOCK}))
     _say(task.hearing.registration, "result", letters.result(task.hearing.registration, given))
     _tell(task.hearing)
     return given
@@ -186,7 +191,8 @@ def classify(
 ) -> Case:
     """Say whose matter it is and split a mixed one; the parts keep their origin (phân loại, tách vụ việc).
 
-    Locks the case. A part that is a denunciation goes under seal; splitting a denunciation opens its envelope, audited.
+    Locks the case. Starts the clocks that the law names for it (C11, C30, C31); another classification ends them.
+    A part that is a denunciation goes under seal; splitting a denunciation opens its envelope, audited.
     Source: sources.LTCD_26_1_A, sources.LTCD_26_1_B, sources.ND154_14_4.
     Raises: DomainError competence_unknown, agency_missing, guidance_missing, case_closed, subject_missing,
     part_same_kind.
@@ -201,6 +207,7 @@ def classify(
     case.status, case.classified_at = CaseStatus.CLASSIFIED, now
     case.save(update_fields=["competence", "responsible", "status", "classified_at"])
     record(by, "case.classify", case, competence=competence, parts=len(parts))
+    _run_clocks(case, hearing, by, now)
     _split(case, parts, by, now)
     minutes.note_in_register(
         hearing,
@@ -221,6 +228,15 @@ def _check_competence(competence: str, responsible: Agency | None, guided_to: st
         raise DomainError("guidance_missing", _("Xin ghi hướng dẫn công dân đến cơ quan nào, số văn bản."))
     if competence != Competence.OTHER and responsible is None:
         raise DomainError("agency_missing", _("Xin chọn cơ quan giải quyết."))
+
+
+def _run_clocks(case: Case, hearing: Hearing, by: User, now: datetime) -> None:
+    """The clocks of the case as it is now classified run from the day of the hearing; those of before end."""
+    today = timezone.localtime(now).date()
+    named = clocks_of_classifying(case)
+    for rule in sorted(named.runs):
+        clocks.start(case, rule, received_on(hearing), by=by, about=hearing)
+    clocks.stop_about(hearing, by=by, on=today, reason=_("Phân loại lại"), rules=named.ends)
 
 
 def _split(case: Case, parts: Sequence[Part], by: User, now: datetime) -> None:

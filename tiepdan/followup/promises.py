@@ -3,16 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tiepdan.cases.models import Case
 from tiepdan.errors import DomainError
+from tiepdan.hearings.models import Hearing
 from tiepdan.law import outcome, sources
 from tiepdan.law.calendar import CalendarGap
+from tiepdan.law.competence import HANDLINGS, Competence, handling
 from tiepdan.law.deadlines import Deadline, answer_after_reception
+from tiepdan.law.kinds import MatterKind
 from tiepdan.law.refusal import RuleRefused
 from tiepdan.places.calendars import office_calendar
 
 HOUSE = "house"
+ANSWER_CLOCK = "C6"
 
 
 @dataclass(frozen=True)
@@ -55,3 +61,28 @@ def promised(received_on: date, limit_on: date | None, today: date, contact_pers
         "law": legal.explanation,
     }
     return Limit(limit_on, HOUSE, str(sources.ND154_25_3), words)
+
+
+@dataclass(frozen=True)
+class ClassifiedClocks:
+    """Which clocks a classification starts, and which of an earlier one it ends."""
+
+    runs: frozenset[str]
+    ends: frozenset[str]
+
+
+def clocks_of_classifying(case: Case) -> ClassifiedClocks:
+    """The law's own clocks for this kind and competence, besides that of the answer (C11, C30, C31).
+
+    A complaint that was decided before may be a second one, whose clock is another (C15): neither starts by guessing.
+    """
+    found = handling(MatterKind(case.kind), Competence(case.competence)).clocks
+    is_doubtful = case.kind == MatterKind.COMPLAINT and bool(case.earlier_decisions.strip())
+    runs = frozenset() if is_doubtful else frozenset(found) - {ANSWER_CLOCK}
+    every = {rule for way in HANDLINGS.values() for rule in way.clocks} - {ANSWER_CLOCK}
+    return ClassifiedClocks(runs, frozenset(every) - runs)
+
+
+def received_on(hearing: Hearing) -> date:
+    """The day of the hearing: on it the office received what the citizen said."""
+    return timezone.localtime(hearing.live_at or hearing.called_at).date()

@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from tiepdan.accounts.enums import Role
+from tiepdan.clocks.access import READERS as CLOCK_READERS
+from tiepdan.clocks.queries import clocks_of
 from tiepdan.followup import access, actions
 from tiepdan.followup.forms import AnswerForm, ClassifyForm, CompleteForm, DecideForm
 from tiepdan.followup.models import FollowUpTask
@@ -96,6 +98,8 @@ def _task_page(
         "row": row_of(found, timezone.localdate()),
         "task": found,
         "answer": getattr(found, "answer", None),
+        "clocks": clocks_of(found.case, timezone.localdate()),
+        "may_open_clocks": request.user.role in CLOCK_READERS,
         "may_act": request.user.role in (Role.AGENCY_REPRESENTATIVE, Role.COORDINATOR),
         "complete_form": done,
         "answer_form": told,
@@ -165,6 +169,8 @@ def _outcome_page(
         "decide_form": decide_form,
         "classify_form": classify_form,
         "may_classify": request.user.role == Role.COORDINATOR,
+        "clocks": clocks_of(hearing.registration.case, today),
+        "may_open_clocks": request.user.role in CLOCK_READERS,
         "protected": protected,
     }
     return render(request, "followup/outcome.html", context, status=status)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
-from tiepdan.hearings.models import Alarm, Hearing
+from tiepdan.hearings.models import Hearing
 from tiepdan.rooms import access as rooms
 from tiepdan.rooms.enums import Admission
 from tiepdan.schedule.models import ReceptionSession, SessionSite
@@ -82,17 +82,6 @@ def hearing_seen_by(user: User, hearing_id: UUID) -> Hearing:
     if hearing is None:
         raise Http404
     return hearing
-
-
-def alarm_to_take(user: User, alarm_id: int) -> Alarm:
-    """An open alarm of a session that this person runs, or 404 (cảnh báo)."""
-    if user.role not in RUNNING:
-        raise Http404
-    mine = rooms.sessions_at_the_centre(user).values("pk")
-    alarm = Alarm.objects.filter(pk=alarm_id, session__in=mine, cleared_at__isnull=True).first()
-    if alarm is None:
-        raise Http404
-    return alarm
 
 
 def may_listen_to_hearing(request: HttpRequest, key: str) -> bool:

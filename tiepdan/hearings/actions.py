@@ -10,86 +10,32 @@ from django.utils.translation import gettext as _
 
 from tiepdan.accounts.models import User
 from tiepdan.accounts.names import clean_text
+from tiepdan.alarms import actions as alarms
+from tiepdan.alarms.enums import AlarmKind
 from tiepdan.audit.actions import record
 from tiepdan.desk import actions as desk
 from tiepdan.desk.enums import TicketStatus
 from tiepdan.desk.models import QueueTicket
 from tiepdan.errors import DomainError
-from tiepdan.hearings.enums import AlarmKind, HearingStatus, InterruptionCause
-from tiepdan.hearings.models import Alarm, FloorGrant, FloorRequest, Hearing, Interruption, Presence, ShownPaper
+from tiepdan.hearings.enums import HearingStatus, InterruptionCause
+from tiepdan.hearings.models import FloorGrant, FloorRequest, Hearing, Interruption, ShownPaper
 from tiepdan.live.actions import notify
+from tiepdan.readiness import actions as readiness
 from tiepdan.registrations import actions as registrations
 from tiepdan.registrations.models import Paper, Registration
 from tiepdan.rooms import actions as rooms
 from tiepdan.rooms.enums import Admission, Connection, RoomPurpose, RoomStatus
 from tiepdan.rooms.models import RoomPlace
 from tiepdan.schedule import actions as schedule
-from tiepdan.schedule.enums import Duty, SessionStatus
+from tiepdan.schedule.enums import SessionStatus
 from tiepdan.schedule.models import ReceptionSession, SessionSite
 
-NEEDED_AT_THE_CENTRE = (Duty.RECEIVER, Duty.ADVISING)
 OF_A_HEARING = (AlarmKind.SITE_LOST, AlarmKind.RECORDING_LOST, AlarmKind.CAMERA_MISSING)
 ALARM_OF_CAUSE = {
     InterruptionCause.SITE_LOST: AlarmKind.SITE_LOST,
     InterruptionCause.RECORDING_LOST: AlarmKind.RECORDING_LOST,
     InterruptionCause.MEDIA_DOWN: AlarmKind.MEDIA_DOWN,
 }
-
-
-@transaction.atomic
-def note_presence(
-    session: ReceptionSession,
-    *,
-    site: SessionSite,
-    duty: Duty,
-    full_name: str,
-    position: str,
-    by: User,
-    now: datetime | None = None,
-) -> Presence:
-    """Notes somebody as present at a site (điểm danh thành phần tham gia). Twice the same person is one row.
-
-    Source: sources.ND154_22_1.
-    Raises: DomainError name_missing, site_of_another_session, session_wrong_state.
-    """
-    session = _lock_session(session)
-    full_name, position = " ".join(clean_text(full_name).split()), clean_text(position)
-    if not full_name:
-        raise DomainError("name_missing", _("Mời ông/bà ghi họ và tên người có mặt."))
-    if site.session_id != session.pk:
-        raise DomainError("site_of_another_session", _("Điểm cầu này không thuộc buổi tiếp."))
-    if session.status not in (SessionStatus.PUBLISHED, SessionStatus.OPEN, SessionStatus.LIVE, SessionStatus.PAUSED):
-        session.require_move_to(SessionStatus.OPEN)
-    presence, is_new = Presence.objects.get_or_create(
-        session=session,
-        site=site,
-        duty=duty,
-        full_name=full_name,
-        defaults={"position": position, "noted_by": by, "noted_at": now or timezone.now()},
-    )
-    if is_new:
-        record(by, "hearings.note_presence", presence, duty=str(duty), site=str(site.pk))
-        notify(f"session:{session.pk}", "status")
-    return presence
-
-
-@transaction.atomic
-def open_session(session: ReceptionSession, *, by: User, now: datetime | None = None) -> ReceptionSession:
-    """Opens the session after the roll-call (khai mạc buổi tiếp) and ends the trial connection.
-
-    Source: sources.ND154_22_1: the receiver and the advising unit must be at the central site.
-    Raises: DomainError session_not_today, session_wrong_state, receiver_absent, advising_absent.
-    """
-    session = _lock_session(session)
-    session.require_move_to(SessionStatus.OPEN)
-    if session.held_on != timezone.localdate(now):
-        raise DomainError("session_not_today", _("Buổi tiếp không diễn ra hôm nay; chưa khai mạc được."))
-    _require_present(session)
-    session = schedule.move_session(session, SessionStatus.OPEN, by=by)
-    for room in session.rooms.filter(purpose=RoomPurpose.REHEARSAL).exclude(status=RoomStatus.CLOSED).order_by("pk"):
-        rooms.close_room(room, by=by)
-    notify(f"session:{session.pk}", "status")
-    return session
 
 
 @transaction.atomic
@@ -109,7 +55,7 @@ def call_next(session: ReceptionSession, *, by: User, now: datetime | None = Non
         raise DomainError("session_paused", _("Buổi tiếp đang tạm dừng. Mời ông/bà bấm “Tiếp tục buổi tiếp” trước."))
     if session.hearings.exclude(status=HearingStatus.ENDED).exists():
         raise DomainError("hearing_already_open", _("Lượt tiếp trước chưa kết thúc. Mời ông/bà kết thúc rồi gọi tiếp."))
-    _require_present(session)
+    readiness.require_present(session)
     ticket = desk.take_next(session, by=by)
     room = rooms.open_room(session, purpose=RoomPurpose.HEARING, by=by)
     central = session.sites.get(is_central=True)
@@ -269,7 +215,7 @@ def interrupt(
     interruption = Interruption.objects.create(hearing=hearing, site=site, cause=cause, began_at=now)
     _take_back(hearing, hearing.floor_grants.filter(site__is_central=False), by=by, now=now)
     if cause in ALARM_OF_CAUSE:
-        raise_alarm(hearing.session, ALARM_OF_CAUSE[cause], site=site)
+        alarms.raise_alarm(hearing.session, ALARM_OF_CAUSE[cause], site=site)
     record(by, "hearings.interrupt", hearing, cause=str(cause), site=str(site.pk) if site else "")
     _tell(hearing, "status", "floor")
     return interruption
@@ -317,7 +263,7 @@ def end(hearing: Hearing, *, by: User, reason: str = "", now: datetime | None = 
     hearing.floor_requests.filter(answered_at__isnull=True).update(answered_at=now)
     hearing.shown_papers.filter(hidden_at__isnull=True).update(hidden_at=now)
     hearing.interruptions.filter(ended_at__isnull=True).update(ended_at=now)
-    hearing.session.alarms.filter(kind__in=OF_A_HEARING, cleared_at__isnull=True).update(cleared_at=now)
+    alarms.clear_all(hearing.session, kinds=OF_A_HEARING)
     rooms.close_room(hearing.room, by=by)
     if hearing.live_at:
         registrations.mark_heard(hearing.registration, by=by)
@@ -380,72 +326,10 @@ def close_session(session: ReceptionSession, *, by: User, reason: str = "") -> R
         message = _("Còn %(count)s người đang chờ. Mời ông/bà ghi lý do kết thúc và việc đã báo cho họ.")
         raise DomainError("people_waiting", message % {"count": waiting})
     session = _move_session(session, SessionStatus.CLOSED, by=by, reason=reason)
-    session.alarms.filter(cleared_at__isnull=True).update(cleared_at=timezone.now())
+    alarms.clear_all(session)
     for room in session.rooms.exclude(status__in=[RoomStatus.CLOSING, RoomStatus.CLOSED]).order_by("pk"):
         rooms.close_room(room, by=by)
     return session
-
-
-@transaction.atomic
-def raise_alarm(
-    session: ReceptionSession, kind: AlarmKind, *, site: SessionSite | None = None, note: str = ""
-) -> Alarm:
-    """Puts something on the centre's list (cảnh báo); the same thing stands there once.
-
-    Source: house rule, decision 0001.
-    Raises: nothing.
-    """
-    alarm, is_new = Alarm.objects.get_or_create(
-        session=session,
-        site=site,
-        kind=kind,
-        cleared_at__isnull=True,
-        defaults={"raised_at": timezone.now(), "note": note},
-    )
-    if is_new:
-        record(None, "hearings.raise_alarm", session, kind=str(kind), site=str(site.pk) if site else "")
-        notify(f"session:{session.pk}", "alarm")
-    return alarm
-
-
-@transaction.atomic
-def clear_alarm(session: ReceptionSession, kind: AlarmKind, *, site: SessionSite | None = None) -> None:
-    """Takes it off the list: it is over (hết cảnh báo).
-
-    Source: house rule, decision 0001.
-    Raises: nothing.
-    """
-    standing = session.alarms.filter(kind=kind, site=site, cleared_at__isnull=True)
-    if standing.update(cleared_at=timezone.now()):
-        record(None, "hearings.clear_alarm", session, kind=str(kind), site=str(site.pk) if site else "")
-        notify(f"session:{session.pk}", "alarm")
-
-
-@transaction.atomic
-def take_alarm(alarm: Alarm, *, by: User) -> Alarm:
-    """Notes who looks after it (nhận xử lý). A call for help is done by that.
-
-    Source: house rule, decision 0001.
-    Raises: DomainError alarm_taken.
-    """
-    alarm = Alarm.objects.select_for_update(of=("self",), no_key=True).get(pk=alarm.pk)
-    if alarm.taken_by_id not in (None, by.pk):
-        raise DomainError("alarm_taken", _("%(name)s đã nhận việc này.") % {"name": alarm.taken_by})
-    alarm.taken_by = by
-    if alarm.kind == AlarmKind.HELP_ASKED:
-        alarm.cleared_at = timezone.now()
-    alarm.save(update_fields=["taken_by", "cleared_at"])
-    record(by, "hearings.take_alarm", alarm.session, kind=alarm.kind)
-    notify(f"session:{alarm.session_id}", "alarm")
-    return alarm
-
-
-def _require_present(session: ReceptionSession) -> None:
-    present = set(session.presences.filter(site__is_central=True).values_list("duty", flat=True))
-    if Duty.RECEIVER not in present:
-        raise DomainError("receiver_absent", _("Chưa điểm danh người tiếp công dân tại điểm cầu trung tâm (Điều 22)."))
-    if Duty.ADVISING not in present:
-        raise DomainError("advising_absent", _("Chưa điểm danh bộ phận tham mưu tại điểm cầu trung tâm (Điều 22)."))
 
 
 def _require_open(hearing: Hearing) -> None:

@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from tiepdan.alarms import actions as alarms
+from tiepdan.alarms.enums import AlarmKind
 from tiepdan.hearings import actions
-from tiepdan.hearings.enums import AlarmKind, HearingStatus, InterruptionCause
+from tiepdan.hearings.enums import HearingStatus, InterruptionCause
 from tiepdan.hearings.models import Hearing
 from tiepdan.rooms import actions as rooms
 from tiepdan.rooms.enums import Admission, Connection
@@ -27,11 +29,11 @@ def watch(hearing: Hearing, *, now: datetime) -> None:
 
 def _watch_line(hearing: Hearing, place: RoomPlace, known_on: datetime | None, now: datetime) -> None:
     if place.connection == Connection.ONLINE:
-        actions.clear_alarm(hearing.session, AlarmKind.SITE_LOST, site=place.site)
+        alarms.clear_alarm(hearing.session, AlarmKind.SITE_LOST, site=place.site)
         return
     if now - place.connection_changed_at <= _patience(hearing, place):
         return
-    actions.raise_alarm(hearing.session, AlarmKind.SITE_LOST, site=place.site)
+    alarms.raise_alarm(hearing.session, AlarmKind.SITE_LOST, site=place.site)
     # The chair may go on without a department that is lost; its old loss does not stop the hearing again.
     if hearing.status == HearingStatus.LIVE and (known_on is None or place.connection_changed_at > known_on):
         actions.interrupt(hearing, cause=InterruptionCause.SITE_LOST, site=place.site)
@@ -51,6 +53,6 @@ def _watch_camera(hearing: Hearing, place: RoomPlace, signal: SiteSignal | None)
     if signal is None or signal.room_name != hearing.room.name:
         return
     if signal.report.get("camera") in CAMERA_FAULTS:
-        actions.raise_alarm(hearing.session, AlarmKind.CAMERA_MISSING, site=place.site)
+        alarms.raise_alarm(hearing.session, AlarmKind.CAMERA_MISSING, site=place.site)
     else:
-        actions.clear_alarm(hearing.session, AlarmKind.CAMERA_MISSING, site=place.site)
+        alarms.clear_alarm(hearing.session, AlarmKind.CAMERA_MISSING, site=place.site)

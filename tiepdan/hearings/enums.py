@@ -1,4 +1,4 @@
-"""States of a hearing, and what alarms there are."""
+"""States of a hearing, and why one stands still."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -27,12 +27,3 @@ class InterruptionCause(models.TextChoices):
     RECORDING_LOST = "recording_lost", _("Mất ghi âm, ghi hình")
     MEDIA_DOWN = "media_down", _("Máy chủ hình ảnh không hoạt động")
     CHAIR = "chair", _("Người chủ trì tạm dừng")
-
-
-class AlarmKind(models.TextChoices):
-    SITE_LOST = "site_lost", _("Mất kết nối điểm cầu")
-    RECORDING_LOST = "recording_lost", _("Mất ghi âm, ghi hình")
-    MEDIA_DOWN = "media_down", _("Máy chủ hình ảnh không hoạt động")
-    CAMERA_MISSING = "camera_missing", _("Không có hình từ điểm cầu")
-    HELP_ASKED = "help_asked", _("Điểm cầu cần giúp đỡ")
-    WORKER_SILENT = "worker_silent", _("Bộ phận xử lý nền không hoạt động")

@@ -2,8 +2,10 @@
 
 from procrastinate.contrib.django import app
 
+from tiepdan.alarms import actions as alarms
+from tiepdan.alarms.enums import AlarmKind
 from tiepdan.hearings import actions
-from tiepdan.hearings.enums import AlarmKind, HearingStatus, InterruptionCause
+from tiepdan.hearings.enums import HearingStatus, InterruptionCause
 from tiepdan.hearings.models import Hearing
 from tiepdan.rooms import livekit
 from tiepdan.schedule.enums import SessionStatus
@@ -24,9 +26,9 @@ def watch_media(timestamp: int) -> None:  # noqa: ARG001 -- framework signature
         return
     if livekit.is_available():
         for session in held:
-            actions.clear_alarm(session, AlarmKind.MEDIA_DOWN)
+            alarms.clear_alarm(session, AlarmKind.MEDIA_DOWN)
         return
     for session in held:
-        actions.raise_alarm(session, AlarmKind.MEDIA_DOWN)
+        alarms.raise_alarm(session, AlarmKind.MEDIA_DOWN)
     for hearing in Hearing.objects.filter(session__in=held, status=HearingStatus.LIVE).order_by("pk"):
         actions.interrupt(hearing, cause=InterruptionCause.MEDIA_DOWN)

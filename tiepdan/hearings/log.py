@@ -7,8 +7,9 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tiepdan.alarms.enums import AlarmKind
 from tiepdan.audit.models import AuditEntry
-from tiepdan.hearings.enums import AlarmKind, InterruptionCause
+from tiepdan.hearings.enums import InterruptionCause
 
 WORDS: dict[str, Promise] = {
     "session.open": _("Khai mạc buổi tiếp"),
@@ -27,9 +28,9 @@ WORDS: dict[str, Promise] = {
     "hearings.resume": _("Tiếp tục lượt tiếp"),
     "hearings.end": _("Kết thúc lượt tiếp"),
     "hearings.forbid_own_recording": _("Yêu cầu không tự ghi âm, ghi hình"),
-    "hearings.raise_alarm": _("Cảnh báo"),
-    "hearings.clear_alarm": _("Hết cảnh báo"),
-    "hearings.take_alarm": _("Nhận xử lý"),
+    "alarms.raise_alarm": _("Cảnh báo"),
+    "alarms.clear_alarm": _("Hết cảnh báo"),
+    "alarms.take_alarm": _("Nhận xử lý"),
 }
 
 

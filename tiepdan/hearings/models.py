@@ -1,4 +1,4 @@
-"""Turns of citizens: who is present, who has the floor, what is shown, what went wrong."""
+"""Turns of citizens: who has the floor, what is shown, why it stood still."""
 
 import uuid
 
@@ -9,32 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tiepdan.desk.models import QueueTicket
 from tiepdan.errors import DomainError
-from tiepdan.hearings.enums import MOVES, AlarmKind, HearingStatus, InterruptionCause
+from tiepdan.hearings.enums import MOVES, HearingStatus, InterruptionCause
 from tiepdan.registrations.models import Paper, Registration
 from tiepdan.rooms.models import VideoRoom
-from tiepdan.schedule.enums import Duty
 from tiepdan.schedule.models import ReceptionSession, SessionSite
-
-
-class Presence(models.Model):
-    """Somebody found present at a site at the roll-call (điểm danh thành phần tham gia, Đ22)."""
-
-    session = models.ForeignKey(ReceptionSession, on_delete=models.PROTECT, related_name="presences")
-    site = models.ForeignKey(SessionSite, on_delete=models.PROTECT, related_name="presences")
-    duty = models.CharField(_("nhiệm vụ"), max_length=20, choices=Duty.choices)
-    full_name = models.CharField(_("họ và tên"), max_length=100)
-    position = models.CharField(_("chức vụ, cơ quan"), max_length=200, blank=True)
-    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    noted_at = models.DateTimeField(_("ghi lúc"))
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(name="present_once_per_site", fields=["session", "site", "duty", "full_name"]),
-            models.CheckConstraint(name="presence_duty_known", condition=Q(duty__in=Duty.values)),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.full_name} ({self.get_duty_display()})"
 
 
 class Hearing(models.Model):
@@ -164,31 +142,3 @@ class ShownPaper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.paper} tr. {self.page}"
-
-
-class Alarm(models.Model):
-    """Something that a person at the centre must look at (việc cần xử lý ngay)."""
-
-    session = models.ForeignKey(ReceptionSession, on_delete=models.PROTECT, related_name="alarms")
-    site = models.ForeignKey(SessionSite, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    kind = models.CharField(max_length=20, choices=AlarmKind.choices)
-    note = models.CharField(max_length=300, blank=True)
-    raised_at = models.DateTimeField()
-    taken_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
-    cleared_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="alarm_kind_known", condition=Q(kind__in=AlarmKind.values)),
-            models.UniqueConstraint(
-                name="one_open_alarm_per_kind_and_site",
-                fields=["session", "site", "kind"],
-                condition=Q(cleared_at__isnull=True),
-                nulls_distinct=False,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.get_kind_display()

@@ -12,8 +12,9 @@ from tiepdan.desk.enums import TicketStatus
 from tiepdan.desk.models import QueueTicket
 from tiepdan.hearings.enums import HearingStatus
 from tiepdan.hearings.log import Entry, entries
-from tiepdan.hearings.models import Alarm, FloorGrant, FloorRequest, Hearing, Presence
+from tiepdan.hearings.models import FloorGrant, FloorRequest, Hearing
 from tiepdan.places.models import Agency
+from tiepdan.readiness.models import Presence
 from tiepdan.registrations.models import Paper
 from tiepdan.rooms.enums import Admission, Connection
 from tiepdan.rooms.models import RoomPlace, SiteSignal
@@ -106,12 +107,6 @@ def floor(session: ReceptionSession, hearing: Hearing) -> list[SiteTile]:
     """The sites of the case for the chair's buttons; those who ask stand first, in the order of asking."""
     taking_part = [tile for tile in tiles(session, hearing) if tile.takes_part]
     return sorted(taking_part, key=lambda tile: (tile.asked_at is None, tile.asked_at or hearing.called_at))
-
-
-def alarms(session: ReceptionSession) -> QuerySet[Alarm]:
-    """What somebody at the centre must look at, the oldest first."""
-    standing = session.alarms.filter(cleared_at__isnull=True)
-    return standing.select_related("site__office", "taken_by").order_by("raised_at")
 
 
 def log(session: ReceptionSession) -> list[Entry]:

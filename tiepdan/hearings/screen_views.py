@@ -9,9 +9,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from tiepdan.alarms import actions as alarms
+from tiepdan.alarms.enums import AlarmKind
 from tiepdan.errors import DomainError
 from tiepdan.hearings import access, actions, queries
-from tiepdan.hearings.enums import AlarmKind
 from tiepdan.hearings.views import done
 from tiepdan.law.conduct import HOUSE_RULES, RECORDING_NOTICE
 from tiepdan.registrations import paper_files
@@ -49,7 +50,7 @@ def ask_floor(request: SignedInRequest, site_id: UUID) -> HttpResponse:
 @require_POST
 def ask_help(request: SignedInRequest, site_id: UUID) -> HttpResponse:
     site = access.site_at_my_office(request.user, site_id)
-    actions.raise_alarm(site.session, AlarmKind.HELP_ASKED, site=site)
+    alarms.raise_alarm(site.session, AlarmKind.HELP_ASKED, site=site)
     return done(request, reverse("screen:show", args=[site.pk]))
 
 

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from tiepdan.hearings.enums import AlarmKind, HearingStatus
-from tiepdan.hearings.models import Alarm, Hearing, ShownPaper
+from tiepdan.alarms.enums import AlarmKind
+from tiepdan.alarms.models import Alarm
+from tiepdan.hearings.enums import HearingStatus
+from tiepdan.hearings.models import Hearing, ShownPaper
 from tiepdan.rooms.models import VideoRoom
 
 

@@ -9,8 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from tiepdan.alarms import access as alarms_access
+from tiepdan.alarms import actions as alarms
+from tiepdan.alarms.queries import standing
 from tiepdan.hearings import access, actions, queries
 from tiepdan.hearings.forms import PresenceForm
+from tiepdan.readiness import actions as readiness
 from tiepdan.schedule.models import NOT_HELD, ReceptionSession, SessionSite
 from tiepdan.web.requests import SignedInRequest
 
@@ -51,13 +55,13 @@ def note_presence(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     if not form.is_valid():
         context = {**_table(request, session), "presence_form": form}
         return render(request, "hearings/table.html", context, status=422)
-    actions.note_presence(session, by=request.user, **form.cleaned_data)
+    readiness.note_presence(session, by=request.user, **form.cleaned_data)
     return redirect("hearings:table", session.pk)
 
 
 @require_POST
 def open_session(request: SignedInRequest, session_id: UUID) -> HttpResponse:
-    session = actions.open_session(access.session_to_run(request.user, session_id), by=request.user)
+    session = readiness.open_session(access.session_to_run(request.user, session_id), by=request.user)
     return redirect("hearings:table", session.pk)
 
 
@@ -89,7 +93,7 @@ def close(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 
 @require_POST
 def take_alarm(request: SignedInRequest, alarm_id: int) -> HttpResponse:
-    alarm = actions.take_alarm(access.alarm_to_take(request.user, alarm_id), by=request.user)
+    alarm = alarms.take_alarm(alarms_access.alarm_to_take(request.user, alarm_id), by=request.user)
     return done(request, reverse("hearings:table", args=[alarm.session_id]))
 
 
@@ -123,7 +127,7 @@ def _table(request: SignedInRequest, session: ReceptionSession) -> dict[str, Any
         "tickets": queries.queue(session),
         "tiles": tiles,
         "ready_sites": sum(tile.has_signal for tile in tiles),
-        "alarms": queries.alarms(session),
+        "alarms": standing(session),
         "log": queries.log(session),
         "presence_form": PresenceForm(session),
         "stage_urls": stage_urls(session),

@@ -1,24 +1,28 @@
-"""Every write of the preparation: notices, connection checks, decisions of the head."""
+"""Every write of the preparation: notices, connection checks, decisions of the head, roll-call, opening."""
+
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tiepdan.accounts.models import User
+from tiepdan.accounts.names import clean_text
 from tiepdan.audit.actions import record
 from tiepdan.errors import DomainError
 from tiepdan.law.gates import Gate
 from tiepdan.live.actions import notify
 from tiepdan.places.models import Agency
-from tiepdan.readiness import notices
+from tiepdan.readiness import notices, queries
 from tiepdan.readiness.enums import CheckKind
-from tiepdan.readiness.models import GateOverride, Notice, SiteCheck
+from tiepdan.readiness.models import GateOverride, Notice, Presence, SiteCheck
 from tiepdan.readiness.reception import received_from
 from tiepdan.registrations.enums import RegistrationStatus
 from tiepdan.rooms import actions as rooms
 from tiepdan.rooms.enums import RoomPurpose, RoomStatus
 from tiepdan.rooms.models import VideoRoom
-from tiepdan.schedule.enums import SessionStatus
+from tiepdan.schedule import actions as schedule
+from tiepdan.schedule.enums import Duty, SessionStatus
 from tiepdan.schedule.models import ReceptionSession, SessionSite
 
 PREPARED = [SessionStatus.PUBLISHED, SessionStatus.OPEN]
@@ -156,6 +160,82 @@ def override_gate(session: ReceptionSession, gate: Gate, *, by: User, reason: st
         record(by, "readiness.override_gate", session, gate=str(gate), reason=reason.strip())
         notify(f"session:{session.pk}", "checks")
     return override
+
+
+@transaction.atomic
+def note_presence(
+    session: ReceptionSession,
+    *,
+    site: SessionSite,
+    duty: Duty,
+    full_name: str,
+    position: str,
+    by: User,
+    now: datetime | None = None,
+) -> Presence:
+    """Notes somebody as present at a site (điểm danh thành phần tham gia). Twice the same person is one row.
+
+    Source: sources.ND154_22_1.
+    Raises: DomainError name_missing, site_of_another_session, session_wrong_state.
+    """
+    session = _lock(session)
+    full_name, position = " ".join(clean_text(full_name).split()), clean_text(position)
+    if not full_name:
+        raise DomainError("name_missing", _("Mời ông/bà ghi họ và tên người có mặt."))
+    if site.session_id != session.pk:
+        raise DomainError("site_of_another_session", _("Điểm cầu này không thuộc buổi tiếp."))
+    if session.status not in (SessionStatus.PUBLISHED, SessionStatus.OPEN, SessionStatus.LIVE, SessionStatus.PAUSED):
+        session.require_move_to(SessionStatus.OPEN)
+    presence, is_new = Presence.objects.get_or_create(
+        session=session,
+        site=site,
+        duty=duty,
+        full_name=full_name,
+        defaults={"position": position, "noted_by": by, "noted_at": now or timezone.now()},
+    )
+    if is_new:
+        record(by, "readiness.note_presence", presence, duty=str(duty), site=str(site.pk))
+        notify(f"session:{session.pk}", "status")
+    return presence
+
+
+@transaction.atomic
+def open_session(session: ReceptionSession, *, by: User, now: datetime | None = None) -> ReceptionSession:
+    """Opens the session after the roll-call (khai mạc buổi tiếp) and ends the trial connection.
+
+    Every gate before it must be met, or missed and passed by the receiver's recorded decision.
+    Source: sources.ND154_22_1: the receiver and the advising unit must be at the central site; sources.ND154_23_1.
+    Raises: DomainError session_not_today, session_wrong_state, gate_missed, receiver_absent, advising_absent.
+    """
+    session, now = _lock(session), now or timezone.now()
+    session.require_move_to(SessionStatus.OPEN)
+    if session.held_on != timezone.localdate(now):
+        raise DomainError("session_not_today", _("Buổi tiếp không diễn ra hôm nay; chưa khai mạc được."))
+    shut = queries.gates_in_the_way(queries.gates(session, now))
+    if shut:
+        words = _(
+            "Chưa khai mạc được (Điều 23). Chưa đạt: %(gates)s. Xem ở trang “Chuẩn bị buổi tiếp”; chỉ quyết định "
+            "có ghi lý do của người tiếp công dân mới cho phép tiếp tục."
+        )
+        raise DomainError("gate_missed", words % {"gates": "; ".join(str(_(one.gate.label)) for one in shut)})
+    require_present(session)
+    session = schedule.move_session(session, SessionStatus.OPEN, by=by)
+    close_rehearsal(session, by=by)
+    notify(f"session:{session.pk}", "status")
+    return session
+
+
+def require_present(session: ReceptionSession) -> None:
+    """Refuses while somebody is missing without whom nobody may be received (thành phần bắt buộc có mặt).
+
+    Source: sources.ND154_22_1.
+    Raises: DomainError receiver_absent, advising_absent.
+    """
+    present = set(session.presences.filter(site__is_central=True).values_list("duty", flat=True))
+    if Duty.RECEIVER not in present:
+        raise DomainError("receiver_absent", _("Chưa điểm danh người tiếp công dân tại điểm cầu trung tâm (Điều 22)."))
+    if Duty.ADVISING not in present:
+        raise DomainError("advising_absent", _("Chưa điểm danh bộ phận tham mưu tại điểm cầu trung tâm (Điều 22)."))
 
 
 def _save_confirmation(check: SiteCheck, side: str, *, by: User) -> SiteCheck:

@@ -1,4 +1,4 @@
-"""Proof that a session was prepared as the decree asks: notices, connection checks, passed-over gates."""
+"""Proof that a session was prepared as the decree asks: notices, connection checks, passed-over gates, roll-call."""
 
 import uuid
 
@@ -12,6 +12,7 @@ from tiepdan.outbox.models import Message
 from tiepdan.places.models import Agency
 from tiepdan.readiness.enums import GATE_CHOICES, CheckKind
 from tiepdan.registrations.models import Registration
+from tiepdan.schedule.enums import Duty
 from tiepdan.schedule.models import ReceptionSession, SessionSite
 
 
@@ -100,3 +101,24 @@ class GateOverride(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session} {self.get_gate_display()}"
+
+
+class Presence(models.Model):
+    """Somebody found present at a site at the roll-call (điểm danh thành phần tham gia, Đ22)."""
+
+    session = models.ForeignKey(ReceptionSession, on_delete=models.PROTECT, related_name="presences")
+    site = models.ForeignKey(SessionSite, on_delete=models.PROTECT, related_name="presences")
+    duty = models.CharField(_("nhiệm vụ"), max_length=20, choices=Duty.choices)
+    full_name = models.CharField(_("họ và tên"), max_length=100)
+    position = models.CharField(_("chức vụ, cơ quan"), max_length=200, blank=True)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(_("ghi lúc"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="present_once", fields=["session", "site", "duty", "full_name"]),
+            models.CheckConstraint(name="presence_duty_known", condition=Q(duty__in=Duty.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.full_name} ({self.get_duty_display()})"

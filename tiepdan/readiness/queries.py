@@ -78,6 +78,11 @@ def gates(session: ReceptionSession, now: datetime) -> list[GateResult]:
     ]
 
 
+def gates_in_the_way(results: list[GateResult]) -> list[GateResult]:
+    """Those before the roll-call that keep the session from being opened: not met, and no decision passes them."""
+    return [one for one in results if one.gate != Gate.PRESENCE and not one.may_pass]
+
+
 def notified_on(session: ReceptionSession) -> dict[str, date | None]:
     """Who must be notified and the day on which the message was really sent, None while there is no proof."""
     rows = session.registrations.with_page_data().filter(status__in=NOTIFIED).prefetch_related("notices__message")

@@ -13,10 +13,12 @@ from procrastinate.contrib.django import app as jobs
 
 from tiepdan.accounts.models import User
 from tiepdan.accounts.names import clean_text
+from tiepdan.alarms import actions as alarms
+from tiepdan.alarms.enums import AlarmKind
 from tiepdan.audit.actions import record
 from tiepdan.errors import DomainError
 from tiepdan.hearings import actions as hearings
-from tiepdan.hearings.enums import AlarmKind, HearingStatus, InterruptionCause
+from tiepdan.hearings.enums import HearingStatus, InterruptionCause
 from tiepdan.hearings.models import Hearing
 from tiepdan.live.actions import notify
 from tiepdan.recordings import chain, store
@@ -136,7 +138,7 @@ def note_first_bytes(recording: Recording, *, now: datetime | None = None) -> Re
         record(None, "recordings.running", recording)
         _tell(recording)
     hearing = hearings.go_live(recording.hearing)
-    hearings.clear_alarm(hearing.session, AlarmKind.RECORDING_LOST)
+    alarms.clear_alarm(hearing.session, AlarmKind.RECORDING_LOST)
     return recording
 
 
@@ -152,9 +154,9 @@ def note_packets(recording: Recording, *, now: datetime) -> None:
     if now - last > PACKETS_LOST_AFTER:
         if hearing.status == HearingStatus.LIVE:
             hearings.interrupt(hearing, cause=InterruptionCause.RECORDING_LOST)
-        hearings.raise_alarm(hearing.session, AlarmKind.RECORDING_LOST)
+        alarms.raise_alarm(hearing.session, AlarmKind.RECORDING_LOST)
     elif recording.status == RecordingStatus.RUNNING:
-        hearings.clear_alarm(hearing.session, AlarmKind.RECORDING_LOST)
+        alarms.clear_alarm(hearing.session, AlarmKind.RECORDING_LOST)
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,28 +13,28 @@ from tiepdan.accounts.names import clean_text
 from tiepdan.audit.actions import record
 from tiepdan.cases.actions import open_case
 from tiepdan.cases.persons import DeclaredPerson
+from tiepdan.clocks import actions as clocks
 from tiepdan.errors import DomainError
 from tiepdan.law.kinds import MatterKind
-from tiepdan.law.refusal import RuleRefused
-from tiepdan.law.refusals import RefusalDuty, RefusalGround, refuse_reception
 from tiepdan.live.actions import notify
 from tiepdan.outbox.actions import enqueue
 from tiepdan.outbox.enums import Channel
-from tiepdan.places.calendars import office_calendar
-from tiepdan.registrations import letters, paper_files
+from tiepdan.registrations import letters
 from tiepdan.registrations.codes import new_code
-from tiepdan.registrations.enums import PaperCondition, RegisteredBy, RegistrationStatus, Standing
-from tiepdan.registrations.models import Attendee, DocumentReceipt, Paper, Registration
-from tiepdan.registrations.paper_files import StoredFile
+from tiepdan.registrations.enums import PaperCondition, RegisteredBy, RegistrationStatus
+from tiepdan.registrations.models import Attendee, Paper, Registration
+from tiepdan.registrations.paper_files import StoredFile, as_papers
 from tiepdan.registrations.wishes import (
     Speaker,
     Wish,
     already_taken,
+    attendees_of,
     check_decision,
     check_grounds,
     check_session_takes,
     check_slot,
     check_wish,
+    refusal_duty,
     refuse_if_full,
     slot_full,
 )
@@ -111,8 +110,9 @@ def _register(slot: Slot, wish: Wish) -> Registration:
     if taken.in_slot >= slot.capacity:
         raise slot_full()
     registration = _write(slot, wish, taken.last_position + 1, now)
-    _add_speakers(registration, wish, now)
-    _attach(registration, wish.papers, PaperCondition.ELECTRONIC, by=wish.officer, now=now)
+    Attendee.objects.bulk_create(attendees_of(registration, wish, now))
+    sent = as_papers(registration, wish.papers, PaperCondition.ELECTRONIC, by=wish.officer, now=now)
+    Paper.objects.bulk_create(sent)
     record(wish.officer, "registration.register", registration, way=wish.registered_by, slot=slot.pk)
     _say(registration, "registration_received", letters.received(registration))
     _tell(registration)
@@ -144,49 +144,6 @@ def _write(slot: Slot, wish: Wish, position: int, now: datetime) -> Registration
         list_position=position,
         submitted_at=now,
         waived_protection_at=now if wish.is_denunciation else None,
-    )
-
-
-def _add_speakers(registration: Registration, wish: Wish, now: datetime) -> None:
-    """Those named; a group that names nobody is represented by who registers."""
-    speakers = list(wish.speakers)
-    if wish.people_count > 1 and not wish.is_denunciation and not wish.names_representatives:
-        speakers.append(Speaker(Standing.GROUP_REPRESENTATIVE, wish.person.full_name))
-    Attendee.objects.bulk_create(
-        Attendee(
-            registration=registration,
-            standing=speaker.standing,
-            full_name=clean_text(speaker.full_name),
-            papers_shown=clean_text(speaker.papers_shown),
-            noted_at=now,
-        )
-        for speaker in speakers
-    )
-
-
-def _attach(
-    registration: Registration,
-    files: Sequence[StoredFile],
-    condition: str,
-    *,
-    by: User | None,
-    now: datetime,
-) -> list[Paper]:
-    """Rows for files that are stored already."""
-    return Paper.objects.bulk_create(
-        Paper(
-            registration=registration,
-            title=clean_text(file.title) or str(_("Tài liệu")),
-            condition=condition,
-            pages=file.pages,
-            file_name=file.file_name,
-            media_type=file.media_type,
-            size_bytes=file.size_bytes,
-            sha256=file.sha256,
-            added_by=by,
-            added_at=now,
-        )
-        for file in files
     )
 
 
@@ -249,7 +206,7 @@ def confirm(
 def refuse(registration: Registration, *, by: User, ground: str, reason: str) -> Registration:
     """Refuse to receive, on a legal ground and with the reason told to the citizen (từ chối tiếp công dân).
 
-    Locks the registration. The written notice 01/TCD, where one is due, is told by the letter and the screening page.
+    Locks the registration. Where the written notice 01/TCD is due its clock (C5) starts; the letter tells it.
     Source: sources.LTCD_9_3, sources.ND154_4_2, sources.ND154_4_3.
     Raises: DomainError registration_wrong_state, reason_missing, refusal_ground_unknown, refusal_kind,
         refusal_proof_missing, law_not_in_force, calendar_gap.
@@ -257,30 +214,19 @@ def refuse(registration: Registration, *, by: User, ground: str, reason: str) ->
     now = timezone.now()
     registration = _locked(registration)
     registration.require_move_to(RegistrationStatus.REFUSED)
-    duty = _refusal_duty(registration, ground, reason, timezone.localdate(now))
+    duty = refusal_duty(registration, ground, reason, timezone.localdate(now))
     registration.status = RegistrationStatus.REFUSED
     registration.refused_at = now
     registration.refusal_ground = ground
     registration.refusal_reason = clean_text(reason)
     registration.save(update_fields=["status", "refused_at", "refusal_ground", "refusal_reason"])
     notice_by = str(duty.notice.due_on) if duty.notice else ""
+    if duty.notice is not None:
+        clocks.start(registration.case, duty.notice.rule, timezone.localdate(now), by=by, about=registration)
     record(by, "registration.refuse", registration, ground=ground, notice_by=notice_by)
     _say(registration, "registration_refused", letters.refused(registration, duty))
     _tell(registration)
     return registration
-
-
-def _refusal_duty(registration: Registration, ground: str, reason: str, today: date) -> RefusalDuty:
-    """What the law asks of the office that refuses on this ground."""
-    if not reason.strip():
-        raise DomainError("reason_missing", _("Từ chối tiếp phải ghi rõ lý do."))
-    if ground not in list(RefusalGround):
-        raise DomainError("refusal_ground_unknown", _("Xin chọn căn cứ từ chối trong danh sách."))
-    kind = MatterKind(registration.case.kind)
-    try:
-        return refuse_reception(RefusalGround(ground), today, office_calendar(), kind=kind, proof=reason)
-    except RuleRefused as refused:
-        raise DomainError(refused.code, refused.message) from refused
 
 
 @transaction.atomic
@@ -391,61 +337,6 @@ def _move(registration: Registration, status: RegistrationStatus, *, by: User | 
     record(by, f"registration.{status.value}", registration)
     _tell(registration)
     return registration
-
-
-def add_paper(
-    registration: Registration, *, by: User | None, title: str, condition: str, uploaded: UploadedFile[bytes]
-) -> Paper:
-    """Check, store and add one paper to a registration (thêm tài liệu). The file is written before the rows.
-
-    Source: sources.ND154_15_4.
-    Raises: DomainError file_empty, file_too_large, file_wrong_type, file_false_extension, file_broken, file_locked,
-        registration_wrong_state.
-    """
-    file = paper_files.keep(uploaded, title)
-    with transaction.atomic():
-        registration = _locked(registration)
-        if registration.status in (RegistrationStatus.WITHDRAWN, RegistrationStatus.REFUSED):
-            raise DomainError("registration_wrong_state", _("Phiếu đăng ký đã khép lại; không thêm tài liệu được."))
-        (paper,) = _attach(registration, [file], PaperCondition(condition), by=by, now=timezone.now())
-        record(by, "paper.add", paper, pages=paper.pages, sha256=paper.sha256)
-        notify(f"session:{registration.session_id}", "paper")
-    return paper
-
-
-@transaction.atomic
-def note_download(paper: Paper, *, by: User) -> None:
-    """Note that somebody took the file of a paper (tải tài liệu). Called before the bytes are sent.
-
-    Source: sources.ND154_15_4.
-    Raises: nothing.
-    """
-    record(by, "paper.download", paper)
-
-
-@transaction.atomic
-def give_receipt(registration: Registration, *, by: User, papers: Sequence[Paper], place: str) -> DocumentReceipt:
-    """Give a receipt, form 02/TCD, for papers handed over at one place (giấy biên nhận thông tin, tài liệu).
-
-    Locks the registration, so a paper is receipted once.
-    Source: sources.ND154_15_4.
-    Raises: DomainError papers_missing, paper_not_here, paper_receipted.
-    """
-    registration = _locked(registration)
-    if not papers:
-        raise DomainError("papers_missing", _("Xin chọn ít nhất một tài liệu để lập giấy biên nhận."))
-    ids = {paper.pk for paper in papers}
-    rows = list(Paper.objects.filter(registration=registration, pk__in=ids))
-    if len(rows) != len(ids):
-        raise DomainError("paper_not_here", _("Có tài liệu không thuộc phiếu đăng ký này; xin tải lại trang."))
-    if any(row.receipt_id for row in rows):
-        raise DomainError("paper_receipted", _("Có tài liệu đã được ghi vào giấy biên nhận khác; xin tải lại trang."))
-    receipt = DocumentReceipt.objects.create(
-        registration=registration, received_by=by, received_at=timezone.now(), place=clean_text(place)
-    )
-    Paper.objects.filter(pk__in=ids).update(receipt=receipt)
-    record(by, "receipt.give", receipt, papers=len(ids))
-    return receipt
 
 
 @transaction.atomic

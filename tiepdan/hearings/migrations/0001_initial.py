@@ -71,19 +71,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Presence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('duty', models.CharField(choices=[('receiver', 'Người tiếp công dân, chủ trì'), ('advising', 'Bộ phận tham mưu'), ('note_taker', 'Người ghi chép'), ('coordinator', 'Điều phối'), ('agency', 'Đại diện cơ quan')], max_length=20, verbose_name='nhiệm vụ')),
-                ('full_name', models.CharField(max_length=100, verbose_name='họ và tên')),
-                ('position', models.CharField(blank=True, max_length=200, verbose_name='chức vụ, cơ quan')),
-                ('noted_at', models.DateTimeField(verbose_name='ghi lúc')),
-                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='schedule.receptionsession')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='schedule.sessionsite')),
-            ],
-        ),
-        migrations.CreateModel(
             name='ShownPaper',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -94,22 +81,6 @@ class Migration(migrations.Migration):
                 ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registrations.paper')),
                 ('shown_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.CreateModel(
-            name='Alarm',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('site_lost', 'Mất kết nối điểm cầu'), ('recording_lost', 'Mất ghi âm, ghi hình'), ('media_down', 'Máy chủ hình ảnh không hoạt động'), ('camera_missing', 'Không có hình từ điểm cầu'), ('help_asked', 'Điểm cầu cần giúp đỡ'), ('worker_silent', 'Bộ phận xử lý nền không hoạt động')], max_length=20)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('raised_at', models.DateTimeField()),
-                ('cleared_at', models.DateTimeField(blank=True, null=True)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='alarms', to='schedule.receptionsession')),
-                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schedule.sessionsite')),
-                ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['site_lost', 'recording_lost', 'media_down', 'camera_missing', 'help_asked', 'worker_silent'])), name='alarm_kind_known'), models.UniqueConstraint(condition=models.Q(('cleared_at__isnull', True)), fields=('session', 'site', 'kind'), name='one_open_alarm_per_kind_and_site', nulls_distinct=False)],
-            },
         ),
         migrations.AddConstraint(
             model_name='hearing',
@@ -142,14 +113,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='interruption',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('hearing',), name='one_open_interruption_per_hearing'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('session', 'site', 'duty', 'full_name'), name='present_once_per_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(('duty__in', ['receiver', 'advising', 'note_taker', 'coordinator', 'agency'])), name='presence_duty_known'),
         ),
         migrations.AddConstraint(
             model_name='shownpaper',
