@@ -34,7 +34,7 @@ def start(
 
     `about` is the row whose event starts it. While the same clock about the same row runs, that one is returned.
     Source: sources.BLDS_147_2; the rule's own.
-    Raises: DomainError with the code of the law's refusal: calendar_gap, law_not_in_force, fact_missing, fact_not_asked.
+    Raises: DomainError with the code of the law's refusal: calendar_gap, law_not_in_force, fact_missing …
     """
     standing = RunningClock.objects.filter(case=case, rule=rule, about=subject_of(about), stopped_on=None).first()
     if standing is not None:
