@@ -36,5 +36,5 @@ def test_alarm_taken_by_one_is_refused_to_another():
     alarm = actions.raise_alarm(held.session, AlarmKind.SITE_LOST, site=held.site)
     actions.take_alarm(alarm, by=held.coordinator)
 
-    with pytest.raises(DomainError, match="^alarm_taken$"):
+    with pytest.raises(DomainError, match=r"^alarm_taken$"):
         actions.take_alarm(alarm, by=held.chair)

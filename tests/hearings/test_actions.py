@@ -1,6 +1,5 @@
 """Calling, the floor, interruptions, the end."""
 
-
 import pytest
 
 from tests.hearings.factories import held_session, open_hearing, waiting_ticket

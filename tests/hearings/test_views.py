@@ -117,6 +117,19 @@ def test_coordinator_calls_the_roll_opens_and_calls_without_javascript(client: C
     assert Hearing.objects.get().status == "opening"
 
 
+def test_roll_call_shows_the_gates_and_refuses_to_open_while_one_is_missed(client: Client):
+    held = held_session("published")
+    held.session.overrides.filter(gate="trial").delete()
+    sign_in(client, held.coordinator)
+
+    html = page(client, "hearings:table", held.session.pk)
+    response = client.post(reverse("hearings:open-session", args=[held.session.pk]))
+
+    assert html.count("đã quyết định vẫn tiến hành") == 2
+    assert reverse("readiness:session", args=[held.session.pk]) in html
+    assert (response.status_code, "Kết nối thử thành công" in response.content.decode()) == (409, True)
+
+
 def test_coordinator_keeps_what_was_typed_when_the_roll_call_is_incomplete(client: Client):
     held = held_session("published", roll_call=False)
     sign_in(client, held.coordinator)

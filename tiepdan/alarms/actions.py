@@ -21,7 +21,7 @@ def raise_alarm(
 ) -> Alarm:
     """Puts something on the centre's list (cảnh báo); the same thing stands there once.
 
-    Source: house rule, decision 0011.
+    Source: house rule, decision 0012.
     Raises: nothing.
     """
     alarm, is_new = Alarm.objects.get_or_create(
@@ -41,7 +41,7 @@ def raise_alarm(
 def clear_alarm(session: ReceptionSession, kind: AlarmKind, *, site: SessionSite | None = None) -> None:
     """Takes it off the list: it is over (hết cảnh báo).
 
-    Source: house rule, decision 0011.
+    Source: house rule, decision 0012.
     Raises: nothing.
     """
     standing = session.alarms.filter(kind=kind, site=site, cleared_at__isnull=True)
@@ -54,7 +54,7 @@ def clear_alarm(session: ReceptionSession, kind: AlarmKind, *, site: SessionSite
 def clear_all(session: ReceptionSession, *, kinds: Iterable[AlarmKind] = tuple(AlarmKind)) -> None:
     """Takes these kinds off the list at every site: what they were about has ended (hết việc cần xử lý).
 
-    Source: house rule, decision 0011.
+    Source: house rule, decision 0012.
     Raises: nothing.
     """
     standing = session.alarms.filter(kind__in=list(kinds), cleared_at__isnull=True)
@@ -66,7 +66,7 @@ def clear_all(session: ReceptionSession, *, kinds: Iterable[AlarmKind] = tuple(A
 def take_alarm(alarm: Alarm, *, by: User) -> Alarm:
     """Notes who looks after it (nhận xử lý). A call for help is done by that.
 
-    Source: house rule, decision 0011.
+    Source: house rule, decision 0012.
     Raises: DomainError alarm_taken.
     """
     alarm = Alarm.objects.select_for_update(of=("self",), no_key=True).get(pk=alarm.pk)

@@ -232,9 +232,8 @@ def resume(hearing: Hearing, *, by: User) -> Hearing:
     hearing.require_move_to(HearingStatus.LIVE)
     if hearing.status != HearingStatus.INTERRUPTED:
         raise DomainError("not_interrupted", _("Lượt tiếp chưa bắt đầu; hệ thống sẽ tự mở khi đã ghi hình."))
-    needed = hearing.room.places.filter(admission=Admission.ADMITTED)
-    lost = needed.filter(site_id__in=_needed_sites(hearing)).exclude(connection=Connection.ONLINE).first()
-    if lost is not None:
+    needed = hearing.room.places.filter(admission=Admission.ADMITTED, site__in=_needed_sites(hearing))
+    if lost := needed.exclude(connection=Connection.ONLINE).first():
         raise DomainError("site_still_lost", _("%(site)s chưa kết nối lại.") % {"site": lost.site})
     if hearing.session.alarms.filter(kind=AlarmKind.RECORDING_LOST, cleared_at__isnull=True).exists():
         raise DomainError("recording_still_lost", _("Chưa ghi âm, ghi hình lại được; xin chờ trong giây lát."))

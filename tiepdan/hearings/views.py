@@ -15,6 +15,8 @@ from tiepdan.alarms.queries import standing
 from tiepdan.hearings import access, actions, queries
 from tiepdan.hearings.forms import PresenceForm
 from tiepdan.readiness import actions as readiness
+from tiepdan.readiness.queries import gates
+from tiepdan.schedule.enums import SessionStatus
 from tiepdan.schedule.models import NOT_HELD, ReceptionSession, SessionSite
 from tiepdan.web.requests import SignedInRequest
 
@@ -129,6 +131,7 @@ def _table(request: SignedInRequest, session: ReceptionSession) -> dict[str, Any
         "ready_sites": sum(tile.has_signal for tile in tiles),
         "alarms": standing(session),
         "log": queries.log(session),
+        "gates": gates(session, timezone.now()) if session.status == SessionStatus.PUBLISHED else [],
         "presence_form": PresenceForm(session),
         "stage_urls": stage_urls(session),
     }
