@@ -152,6 +152,9 @@ class Coordinator(AtTheTable):
         form.get_by_role("button", name="Ghi có mặt").click()
         expect(self.page.locator("ul.present").first).to_contain_text(name)
 
+    def sees_the_hearing_live(self, number: int) -> None:
+        expect(self.page.locator("#session-status")).to_contain_text(f"Số {number:02d}: Đang tiếp", timeout=15_000)
+
     def close_session(self) -> None:
         self.give_reason("Kết thúc buổi tiếp", "Đã tiếp hết người đăng ký.")
         expect(self.page.locator("#session-status")).to_contain_text("Đã kết thúc")

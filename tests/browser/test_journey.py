@@ -8,13 +8,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from tests.browser import chromium, evidence
 from tests.browser.at_the_site import Citizen, SiteOfficer
 from tests.browser.house import RunningHouse
-from tests.browser.people import Chair, Coordinator, Enter, NoteTaker, Person, hours_of
+from tests.browser.people import Chair, Coordinator, Enter, NoteTaker, Person
 from tests.browser.screen import Screen
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")

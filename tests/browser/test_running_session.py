@@ -5,8 +5,8 @@ from collections.abc import Callable
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser import chromium
-from tests.browser.house import RunningHouse
 from tests.browser.at_the_site import SiteOfficer
+from tests.browser.house import RunningHouse
 from tests.browser.people import Chair, Coordinator, Enter
 
 
