@@ -14,7 +14,7 @@ from tiepdan.accounts.names import fold
 from tiepdan.cases.models import Case, ProtectedIdentity
 from tiepdan.desk.models import QueueTicket
 from tiepdan.hearings.models import Hearing
-from tiepdan.law.holiday_table import calendar_days
+from tiepdan.law.holiday_table import ANNOUNCED_UNTIL, calendar_days
 from tiepdan.places.enums import AgencyKind
 from tiepdan.places.models import Agency, CalendarDay, CalendarYear, Office
 from tiepdan.readiness.models import Presence
@@ -36,7 +36,10 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
 def enter_calendar(first_year: int = 2026, last_year: int = 2027) -> None:
     """Enter the holidays of these years, as an administrator would."""
     now = timezone.now()
-    CalendarYear.objects.bulk_create(CalendarYear(year=y, entered_at=now) for y in range(first_year, last_year + 1))
+    CalendarYear.objects.bulk_create(
+        CalendarYear(year=y, decision_number=f"{y}/TB" if y <= ANNOUNCED_UNTIL else "", entered_at=now)
+        for y in range(first_year, last_year + 1)
+    )
     CalendarDay.objects.bulk_create(
         CalendarDay(falls_on=day.day, kind=day.kind, name=day.name, entered_at=now)
         for day in calendar_days(first_year, last_year)

@@ -12,10 +12,16 @@ from tiepdan.audit.actions import record
 from tiepdan.audit.models import AuditSeal
 from tiepdan.outbox.actions import enqueue
 from tiepdan.outbox.enums import Channel, MessageStatus
-from tiepdan.places.models import CalendarDay, CalendarYear
+from tiepdan.places.models import BackwardReading, CalendarDay, CalendarYear
 
 pytestmark = pytest.mark.django_db
-PAGES = ["administration:home", "administration:calendar", "administration:people", "administration:new-person"]
+PAGES = [
+    "administration:home",
+    "administration:calendar",
+    "administration:people",
+    "administration:new-person",
+    "administration:reading",
+]
 DAY = {"falls_on": "2026-11-28", "kind": "working", "name": "Làm bù", "decision_number": "12/TB-BNV"}
 
 
@@ -201,3 +207,28 @@ def test_check_of_the_audit_finds_a_seal_that_does_not_fit(client, administrator
 
 def test_check_of_the_audit_says_when_nothing_is_sealed_yet(client, administrator):
     assert "Chưa có niêm phong nào" in client.get(reverse("administration:check-audit")).text
+
+
+READING = {"way": "common", "decision_number": "12/QĐ-TCD", "decided_on": "2026-08-03"}
+
+
+def test_administrator_enters_the_heads_decision_and_sees_the_history(client, administrator):
+    response = client.post(reverse("administration:reading"), READING, follow=True)
+
+    assert BackwardReading.objects.get().reading == "common"
+    assert "12/QĐ-TCD" in response.text
+
+
+@pytest.mark.parametrize("missing", READING)
+def test_incomplete_decision_is_shown_again(client, administrator, missing):
+    response = client.post(reverse("administration:reading"), {**READING, missing: ""})
+
+    assert response.status_code == 422
+    assert not BackwardReading.objects.exists()
+
+
+def test_stranger_cannot_change_how_days_are_counted(client):
+    sign_in(client, UserFactory(coordinator=True))
+
+    assert client.post(reverse("administration:reading"), READING).status_code == 403
+    assert not BackwardReading.objects.exists()

@@ -4,8 +4,10 @@ import pytest
 
 from tests.factories import VIETNAM, SessionFactory, SiteFactory, at, enter_calendar
 from tiepdan.law.gates import GateState
+from tiepdan.places.models import BackwardReading
 from tiepdan.readiness import queries
 from tiepdan.readiness.models import GateOverride, SiteCheck
+from tiepdan.schedule.models import ReceptionSession
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 11, 30)
@@ -83,3 +85,25 @@ def test_query_count_of_the_sites_does_not_grow(session, sites, django_assert_nu
         rows = queries.site_rows(session, at(MONDAY, 7) + timedelta(0))
 
     assert len(rows) == sites + 2
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "state", "words"),
+    [
+        pytest.param(None, GateState.MISSED, "đếm chặt", id="no decision"),
+        pytest.param(date(2026, 11, 20), GateState.MET, "đếm thông dụng", id="decided on the day of publishing"),
+        pytest.param(date(2026, 11, 21), GateState.MISSED, "đếm chặt", id="decided after it"),
+    ],
+)
+def test_gates_follow_the_reading_that_stood_when_the_session_was_published(session, decided_on, state, words):
+    # five working days before 30/11 (24/11 is a day off): strictly 19/11, commonly 20/11
+    ReceptionSession.objects.filter(pk=session.pk).update(published_at=at(date(2026, 11, 20), 9))
+    session.refresh_from_db()
+    if decided_on:
+        BackwardReading.objects.create(
+            reading="common", decision_number="1", decided_on=decided_on, entered_at=session.published_at
+        )
+
+    found = queries.gates(session, at(date(2026, 11, 25), 9))[0]
+
+    assert (found.state, words in found.explanation) == (state, True)

@@ -7,6 +7,9 @@ from django.utils import timezone
 from tests.factories import VIETNAM, AgencyFactory, OfficeFactory, SessionFactory, UserFactory, at, enter_calendar
 from tiepdan.audit.models import AuditEntry
 from tiepdan.errors import DomainError
+from tiepdan.law.deadlines import publish_by
+from tiepdan.places import actions as places
+from tiepdan.places.calendars import office_calendar
 from tiepdan.places.enums import AgencyKind
 from tiepdan.schedule import actions
 from tiepdan.schedule.enums import MOVES, Duty, SessionStatus
@@ -280,3 +283,17 @@ def test_hours_of_a_session_end_with_the_shorter_part():
     hours = actions.hours_of(at(MONDAY, 8), at(MONDAY, 9, 15))
 
     assert hours == [(at(MONDAY, 8), at(MONDAY, 9)), (at(MONDAY, 9), at(MONDAY, 9, 15))]
+
+
+def test_publish_follows_the_common_reading_once_the_head_decided_so():
+    # five working days before 14/9: strictly 4/9, commonly 7/9
+    enter_calendar()
+    session = plan()
+    places.choose_reading("common", by=session.receiver, decision_number="12/QĐ", decided_on=date(2026, 8, 3))
+
+    with time_machine.travel(at(date(2026, 9, 7), 9), tick=False):
+        actions.publish_session(session, by=session.receiver)
+
+    session.refresh_from_db()
+    assert session.status == SessionStatus.PUBLISHED
+    assert publish_by(MONDAY, office_calendar()).due_on == date(2026, 9, 4)

@@ -12,7 +12,7 @@ from tiepdan.accounts.models import User
 from tiepdan.audit.models import AuditEntry, AuditSeal
 from tiepdan.outbox.enums import Channel, MessageStatus
 from tiepdan.outbox.models import Message
-from tiepdan.places.models import Agency, CalendarDay, CalendarYear, Office
+from tiepdan.places.models import Agency, BackwardReading, CalendarDay, CalendarYear, Office
 
 
 def require_administrator(user: User) -> None:
@@ -98,3 +98,9 @@ def audit_seals(user: User) -> QuerySet[AuditSeal]:
     """The seals over it, newest first."""
     require_auditor(user)
     return AuditSeal.objects.order_by("-last_transaction_number")
+
+
+def readings(user: User) -> QuerySet[BackwardReading]:
+    """Every decision on the backward count, the newest first: the history stays visible (cách đếm ngược)."""
+    require_administrator(user)
+    return BackwardReading.objects.order_by("-decided_on", "-entered_at")

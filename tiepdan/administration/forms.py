@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
 from tiepdan.accounts.names import clean_text
-from tiepdan.places.enums import DayKind
+from tiepdan.places.enums import BackwardWay, DayKind
 from tiepdan.places.models import Agency, Office
 
 
@@ -27,6 +27,14 @@ class YearForm(forms.Form):
 
     year = forms.IntegerField(label=_("Năm"), min_value=2026, max_value=2100)
     decision_number = forms.CharField(label=_("Số thông báo lịch nghỉ của năm"), max_length=100, required=False)
+
+
+class ReadingForm(forms.Form):
+    """The head's decision on how days before a session are counted."""
+
+    way = forms.ChoiceField(label=_("Cách đếm ngược"), choices=BackwardWay.choices, widget=forms.RadioSelect)
+    decision_number = forms.CharField(label=_("Số quyết định của người đứng đầu"), max_length=100)
+    decided_on = forms.DateField(label=_("Ngày quyết định"), widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class PersonForm(forms.Form):

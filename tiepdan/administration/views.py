@@ -12,10 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tiepdan.accounts import actions as accounts
 from tiepdan.administration import access
-from tiepdan.administration.forms import DayForm, PersonForm, YearForm
+from tiepdan.administration.forms import DayForm, PersonForm, ReadingForm, YearForm
 from tiepdan.audit import sealing
 from tiepdan.outbox import actions as outbox
 from tiepdan.places import actions as places
+from tiepdan.places.calendars import reading_in_force
+from tiepdan.places.enums import BackwardWay
 from tiepdan.web.requests import SignedInRequest
 
 ENTRIES_A_PAGE = 50
@@ -58,6 +60,24 @@ def set_day(request: SignedInRequest) -> HttpResponse:
     day = places.set_day(by=request.user, **form.cleaned_data)
     messages.success(request, _("Đã ghi ngày %(day)s.") % {"day": f"{day.falls_on:%d/%m/%Y}"})
     return redirect("administration:calendar", day.falls_on.year)
+
+
+@require_http_methods(["GET", "POST"])
+def reading(request: SignedInRequest) -> HttpResponse:
+    decisions = access.readings(request.user)
+    form = ReadingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        places.choose_reading(
+            BackwardWay(typed["way"]),
+            by=request.user,
+            decision_number=typed["decision_number"],
+            decided_on=typed["decided_on"],
+        )
+        messages.success(request, _("Đã ghi quyết định; các buổi tiếp công bố từ ngày đó theo cách đếm này."))
+        return redirect("administration:reading")
+    page = {"form": form, "decisions": decisions, "reading": reading_in_force(timezone.localdate())}
+    return render(request, "administration/reading.html", page, status=422 if form.errors else 200)
 
 
 @require_GET

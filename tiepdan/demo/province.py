@@ -10,6 +10,7 @@ from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
 from tiepdan.demo import sessions
 from tiepdan.demo.people import credentials
+from tiepdan.law.holiday_table import ANNOUNCED_UNTIL
 from tiepdan.places import actions as places
 from tiepdan.places.enums import AgencyKind
 from tiepdan.places.models import Agency, Office
@@ -48,7 +49,8 @@ def load() -> None:
     """
     year = timezone.localdate().year
     for known in (year - 1, year, year + 1):
-        places.enter_year(known, by=None, decision_number="")
+        announced = f"{known}/TB-BNV" if known <= ANNOUNCED_UNTIL else ""
+        places.enter_year(known, by=None, decision_number=announced)
     province = _centre()
     _departments(province)
     _communes(province)

@@ -15,9 +15,10 @@ from tiepdan.hearings.models import Hearing
 from tiepdan.law import sources
 from tiepdan.law.calendar import CalendarGap
 from tiepdan.law.deadlines import notice_by
-from tiepdan.places.calendars import office_calendar
+from tiepdan.places.calendars import backward_reading, office_calendar
 from tiepdan.registrations.enums import RegistrationStatus as S
 from tiepdan.registrations.models import Registration
+from tiepdan.schedule.queries import reading_of
 from tiepdan.web.templatetags.look import day_words, moment_words
 
 
@@ -66,7 +67,8 @@ def _confirmed(registration: Registration, now: datetime) -> Step:
     if registration.confirmed_at:
         return Step("met", _at(registration.confirmed_at), _("Đã xác nhận lịch tiếp"), str(registration.session.agency))
     try:
-        limit = notice_by(registration.session.held_on, office_calendar())
+        reading = backward_reading(reading_of(registration.session))
+        limit = notice_by(registration.session.held_on, office_calendar(), reading)
     except CalendarGap:
         return Step("next", _("trước buổi tiếp"), _("Ban Tiếp công dân xem xét, báo lịch"))
     late = timezone.localtime(now).date() > limit.due_on

@@ -1,4 +1,4 @@
-"""What the administrator writes: the calendar of working days."""
+"""What the administrator writes: the calendar, how it is counted, bodies and places."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tiepdan.audit.actions import record
+from tiepdan.errors import DomainError
 from tiepdan.law import holiday_table
-from tiepdan.places.enums import AgencyKind, DayKind
-from tiepdan.places.models import Agency, CalendarDay, CalendarYear, Office
+from tiepdan.places.enums import AgencyKind, BackwardWay, DayKind
+from tiepdan.places.models import Agency, BackwardReading, CalendarDay, CalendarYear, Office
 
 if TYPE_CHECKING:
     from tiepdan.accounts.models import User
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def enter_year(year: int, *, by: User | None, decision_number: str = "") -> CalendarYear:
-    """Enter a whole year's days off from the package `holidays` (nhập lịch nghỉ của năm); again changes nothing.
+    """Enter a whole year's days off from the package `holidays` (nhập lịch nghỉ của năm); again changes no day.
+
+    A number given later announces a year that was entered without one: its days are no longer provisional.
 
     Raises: CalendarGap when the package does not know the year.
     """
@@ -33,7 +37,29 @@ def enter_year(year: int, *, by: User | None, decision_number: str = "") -> Cale
             for day in holiday_table.calendar_days(year, year)
         )
         record(by, "places.enter_year", entered, year=year)
+    elif decision_number and not entered.decision_number:
+        entered.decision_number = decision_number
+        entered.save(update_fields=["decision_number"])
+        record(by, "places.announce_year", entered, year=year, number=decision_number)
     return entered
+
+
+@transaction.atomic
+def choose_reading(way: BackwardWay, *, by: User, decision_number: str, decided_on: date) -> BackwardReading:
+    """Enter the head's decision on how days before a session are counted (cách đếm ngược); earlier ones stay.
+
+    Source: sources.LTCD_24_4, sources.ND154_23_1; unsettled.md, reading 1.
+    Raises: DomainError decision_missing, decided_in_future.
+    """
+    if not decision_number.strip():
+        raise DomainError("decision_missing", _("Xin ghi số quyết định của người đứng đầu."))
+    if decided_on > timezone.localdate():
+        raise DomainError("decided_in_future", _("Ngày quyết định không thể sau hôm nay."))
+    chosen = BackwardReading.objects.create(
+        reading=way, decision_number=decision_number.strip(), decided_on=decided_on, entered_at=timezone.now()
+    )
+    record(by, "places.choose_reading", chosen, reading=str(way), number=chosen.decision_number, on=str(decided_on))
+    return chosen
 
 
 @transaction.atomic

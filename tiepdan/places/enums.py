@@ -14,3 +14,10 @@ class AgencyKind(models.TextChoices):
 class DayKind(models.TextChoices):
     HOLIDAY = "holiday", _("Ngày nghỉ")
     WORKING = "working", _("Ngày làm bù")
+
+
+class BackwardWay(models.TextChoices):
+    """The two readings of "chậm nhất … ngày, trước ngày …": values of the fact `reading` in law/."""
+
+    STRICT = "strict", _("Đếm chặt: đủ các ngày trọn vẹn ở giữa")
+    COMMON = "common", _("Đếm thông dụng: tính cả ngày thực hiện")

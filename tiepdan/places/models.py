@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tiepdan.places.enums import AgencyKind, DayKind
+from tiepdan.places.enums import AgencyKind, BackwardWay, DayKind
 
 
 class Agency(models.Model):
@@ -77,3 +77,29 @@ class CalendarYear(models.Model):
 
     def __str__(self) -> str:
         return str(self.year)
+
+
+class BackwardReading(models.Model):
+    """How days before a session are counted (cách đếm ngược), by a decision of the head. Rows are never changed.
+
+    Without a row the strict reading stands. A session follows the reading decided by the day on which it was published.
+    """
+
+    reading = models.CharField(_("cách đếm"), max_length=10, choices=BackwardWay.choices)
+    decision_number = models.CharField(_("số quyết định"), max_length=100)
+    decided_on = models.DateField(_("ngày quyết định"))
+    entered_at = models.DateTimeField(_("nhập lúc"))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="backward_reading_known", condition=Q(reading__in=BackwardWay.values)),
+            models.CheckConstraint(name="backward_reading_is_decided", condition=~Q(decision_number="")),
+        ]
+
+    def __str__(self) -> str:
+        words = _("%(way)s, theo Quyết định số %(number)s ngày %(day)s")
+        return words % {
+            "way": self.get_reading_display(),
+            "number": self.decision_number,
+            "day": f"{self.decided_on:%d/%m/%Y}",
+        }

@@ -17,7 +17,7 @@ from tiepdan.law.gates import (
     publish_gate,
     trial_gate,
 )
-from tiepdan.places.calendars import office_calendar
+from tiepdan.places.calendars import backward_reading, office_calendar
 from tiepdan.readiness.enums import CheckKind
 from tiepdan.readiness.models import SiteCheck
 from tiepdan.readiness.reception import FRESH, measured
@@ -25,6 +25,7 @@ from tiepdan.registrations.enums import RegistrationStatus
 from tiepdan.rooms.models import SiteSignal
 from tiepdan.schedule.enums import SessionKind, SessionStatus
 from tiepdan.schedule.models import ReceptionSession, SessionSite
+from tiepdan.schedule.queries import reading_of
 
 NOTIFIED = [RegistrationStatus.CONFIRMED, RegistrationStatus.CHECKED_IN, RegistrationStatus.HEARD]
 BEGUN = [SessionStatus.OPEN, SessionStatus.LIVE, SessionStatus.PAUSED, SessionStatus.CLOSED, SessionStatus.ARCHIVED]
@@ -57,7 +58,8 @@ def gates(session: ReceptionSession, now: datetime) -> list[GateResult]:
     Raises: CalendarGap when the calendar does not reach the session.
     """
     decisions = _decisions(session)
-    at = Preparation(session.held_on, timezone.localdate(now), office_calendar())
+    reading = backward_reading(reading_of(session))
+    at = Preparation(session.held_on, timezone.localdate(now), office_calendar(), reading)
     sites = {
         site: site.checks.all() for site in session.sites.filter(is_central=False).prefetch_related("checks", "office")
     }

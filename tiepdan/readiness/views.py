@@ -14,6 +14,7 @@ from tiepdan.law.gates import Gate, GateResult, GateState
 from tiepdan.readiness import access, actions, queries
 from tiepdan.rooms.enums import RoomPurpose
 from tiepdan.schedule.models import ReceptionSession
+from tiepdan.schedule.queries import reading_of
 from tiepdan.web.requests import SignedInRequest
 
 
@@ -95,6 +96,7 @@ def _page_of(request: SignedInRequest, found: ReceptionSession) -> dict[str, obj
     return {
         "session": found,
         "gates": [_gate_line(one, results) for one in results],
+        "reading": reading_of(found),
         "rows": queries.site_rows(found, now),
         "rehearsal": found.rooms.filter(purpose=RoomPurpose.REHEARSAL).filter(status__in=actions.STANDING_ROOM).first(),
         "prepares": request.user.role in access.PREPARES,

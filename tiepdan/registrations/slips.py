@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from tiepdan.law.deadlines import Deadline, answer_after_reception, notice_by
 from tiepdan.law.refusal import RuleRefused
-from tiepdan.places.calendars import office_calendar
+from tiepdan.places.calendars import backward_reading, office_calendar
 from tiepdan.registrations.models import Registration
+from tiepdan.schedule.queries import reading_of
 
 EARLY_MINUTES = 15
 
@@ -56,7 +57,8 @@ def _deadlines(registration: Registration) -> tuple[tuple[str, str], tuple[str, 
     held_on = registration.session.held_on
     try:
         calendar = office_calendar()
-        notice, answer = notice_by(held_on, calendar), answer_after_reception(held_on, calendar)
+        reading = backward_reading(reading_of(registration.session))
+        notice, answer = notice_by(held_on, calendar, reading), answer_after_reception(held_on, calendar)
     except RuleRefused:
         return (_("Trước ngày tiếp"), ""), (_("Sau ngày tiếp"), "")
     today = timezone.localdate()

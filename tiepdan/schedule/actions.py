@@ -16,7 +16,7 @@ from tiepdan.law.deadlines import publish_by
 from tiepdan.law.gates import check_postponement
 from tiepdan.law.refusal import RuleRefused
 from tiepdan.live.actions import notify
-from tiepdan.places.calendars import office_calendar
+from tiepdan.places.calendars import backward_reading, office_calendar, reading_in_force
 from tiepdan.places.models import Agency, Office
 from tiepdan.schedule.enums import Duty, SessionKind, SessionStatus
 from tiepdan.schedule.models import NOT_HELD, ReceptionSession, SessionMember, SessionSite, Slot
@@ -288,9 +288,9 @@ def _is_excused(session: ReceptionSession) -> bool:
 
 
 def _check_lead_time(session: ReceptionSession, today: date) -> None:
-    """Five whole working days between today and the day."""
+    """Five working days before the day: whole ones in the strict reading, unless the head decided otherwise."""
     try:
-        deadline = publish_by(session.held_on, office_calendar())
+        deadline = publish_by(session.held_on, office_calendar(), backward_reading(reading_in_force(today)))
     except RuleRefused as refused:
         raise DomainError(refused.code, refused.message) from refused
     if today > deadline.due_on:

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
-from tiepdan.places.models import Office
+from tiepdan.places.calendars import reading_in_force
+from tiepdan.places.models import BackwardReading, Office
 from tiepdan.schedule.models import ReceptionSession, SessionSite, Slot
 
 GIVEN_BACK = ["withdrawn", "refused"]
@@ -60,3 +61,8 @@ def open_for_registration(now: datetime | None = None) -> QuerySet[ReceptionSess
     """Published sessions that have not begun, nearest first."""
     rows = ReceptionSession.objects.filter(status="published", starts_at__gt=now or timezone.now())
     return rows.select_related("agency", "receiver").order_by("starts_at")
+
+
+def reading_of(session: ReceptionSession) -> BackwardReading | None:
+    """The decision on the backward count that this session follows: in force when published, today for a draft."""
+    return reading_in_force(timezone.localdate(session.published_at) if session.published_at else timezone.localdate())

@@ -14,12 +14,12 @@ from tiepdan.accounts.enums import Role
 from tiepdan.errors import DomainError
 from tiepdan.law.deadlines import notice_by, publish_by
 from tiepdan.law.refusal import RuleRefused
-from tiepdan.places.calendars import office_calendar
+from tiepdan.places.calendars import backward_reading, office_calendar
 from tiepdan.schedule import access, actions
 from tiepdan.schedule.enums import SessionStatus
 from tiepdan.schedule.forms import PostponeForm, SessionForm
 from tiepdan.schedule.models import ReceptionSession
-from tiepdan.schedule.queries import sites_with_hours
+from tiepdan.schedule.queries import reading_of, sites_with_hours
 from tiepdan.web.requests import SignedInRequest
 
 OVER = [SessionStatus.CLOSED, SessionStatus.ARCHIVED, SessionStatus.CANCELLED, SessionStatus.POSTPONED]
@@ -89,11 +89,14 @@ def session(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 def _clocks(found: ReceptionSession) -> dict[str, object]:
     """The last days to publish and to give notice; nothing while the year's holidays are not entered."""
     try:
-        calendar = office_calendar()
-        publish, notice = publish_by(found.held_on, calendar), notice_by(found.held_on, calendar)
+        calendar, decision = office_calendar(), reading_of(found)
+        reading = backward_reading(decision)
+        publish = publish_by(found.held_on, calendar, reading)
+        notice = notice_by(found.held_on, calendar, reading)
     except RuleRefused as refused:
         return {"calendar_gap": refused.message}
-    return {"publish_by": publish, "notice_by": notice, "is_late": timezone.localdate() > publish.due_on}
+    is_late = timezone.localdate() > publish.due_on
+    return {"publish_by": publish, "notice_by": notice, "is_late": is_late, "reading": decision}
 
 
 def _links(found: ReceptionSession) -> list[tuple[str, str]]:
