@@ -110,7 +110,7 @@ def test_site_that_was_released_is_sent_out(media: FakeLiveKit):
     assert media.rooms[one.room.name] == {}
 
 
-@pytest.mark.parametrize("identity", ["viewer:7", "recorder:x"])
+@pytest.mark.parametrize("identity", ["viewer:7:0a1b2c3d", "recorder:x"])
 def test_hidden_viewer_and_recorder_may_stay(media: FakeLiveKit, identity: str):
     one = placed()
     media.create_room(one.room.name)

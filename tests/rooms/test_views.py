@@ -133,11 +133,30 @@ def test_viewer_is_hidden_and_silent(client: Client):
     ticket = client.post(reverse("rooms:viewer-ticket", args=[one.session.pk])).json()
 
     token = claims(ticket["token"])
-    assert (token["sub"], token["video"]["hidden"], token["video"]["canPublish"]) == (
-        f"viewer:{one.coordinator.pk}",
-        True,
-        False,
+    assert token["sub"].startswith(f"viewer:{one.coordinator.pk}:")
+    assert (token["video"]["hidden"], token["video"]["canPublish"]) == (True, False)
+
+
+def test_site_that_waits_reports_its_devices_in_no_room(client: Client):
+    one = placed(admission="waiting")
+    sign_in(client, one.officer)
+
+    response = client.post(
+        reverse("rooms:report", args=[one.site.pk]), {**REPORT, "room": "", "received": []}, "application/json"
     )
+
+    signal = SiteSignal.objects.get(site=one.site)
+    assert (response.status_code, signal.room_name, signal.report["camera"]) == (204, "", "ok")
+
+
+def test_two_pages_of_one_person_do_not_push_each_other_out(client: Client):
+    one = placed()
+    sign_in(client, one.coordinator)
+    url = reverse("rooms:viewer-ticket", args=[one.session.pk])
+
+    identities = {claims(client.post(url).json()["token"])["sub"] for _page in range(2)}
+
+    assert len(identities) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """State, ticket and report of an endpoint or viewer; LiveKit's webhook."""
 
 import json
+import secrets
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -66,7 +67,9 @@ def viewer_ticket(request: SignedInRequest, session_id: UUID) -> JsonResponse:
         return _refusal("not_admitted", _("Chưa có phòng họp nào đang mở."))
     if room.status != RoomStatus.OPEN:
         return _not_ready()
-    return _ticket(livekit.viewer_ticket(room.name, f"viewer:{request.user.pk}", str(request.user)))
+    # One person may look from two pages at once: LiveKit keeps one connection for an identity.
+    identity = f"viewer:{request.user.pk}:{secrets.token_hex(4)}"
+    return _ticket(livekit.viewer_ticket(room.name, identity, str(request.user)))
 
 
 @csrf_exempt
