@@ -1,9 +1,10 @@
-/** Sends the report every five seconds, and at once when more than the counters changed. */
+/** Sends the report every five seconds, while waiting every ten, and at once when more than the counters changed. */
 import { speakerHeard } from "./devices";
 import { type Facts, gist, reportOf } from "./report";
 import { sendReport } from "./server";
 
 const EVERY_MS = 5000;
+const WAITING_MS = 10_000;
 
 export class Reporter {
   readonly #url: string;
@@ -20,7 +21,7 @@ export class Reporter {
   offer(facts: Omit<Facts, "speakerHeard">): void {
     if (!this.#url || this.#sending) return;
     const report = reportOf({ ...facts, speakerHeard: speakerHeard(facts.at) });
-    const due = facts.now - this.#sentAt >= EVERY_MS || gist(report) !== this.#sentGist;
+    const due = facts.now - this.#sentAt >= everyMs(facts.room) || gist(report) !== this.#sentGist;
     if (!due) return;
     this.#sentAt = facts.now;
     this.#sentGist = gist(report);
@@ -33,3 +34,6 @@ export class Reporter {
       });
   }
 }
+
+/** A site that waits is in no room; the centre still sees its screen and its devices. */
+export const everyMs = (room: string): number => (room === "" ? WAITING_MS : EVERY_MS);

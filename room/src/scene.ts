@@ -76,7 +76,9 @@ function bannerOf({ state, staleSince, say }: Facts): string {
   const because = hearing?.interrupted_because.replace(/[^.!?]$/, "$&.") ?? "";
   if (hearing?.status === "interrupted") return say("hearing_interrupted", { number, because });
   if (staleSince) return say("stale", { time: clock(staleSince) });
-  if (hearing?.status === "opening") return say("hearing_opening", { number });
+  if (hearing?.status === "opening")
+    return say(state?.recording === "failed" ? "recording_not_begun" : "hearing_opening", { number });
+  if (hearing?.status === "live" && state?.recording === "failed") return say("recording_lost");
   if (hearing?.status === "ended") return say("hearing_ended", { number });
   return state?.place?.kind === "rehearsal" ? say("rehearsal") : "";
 }

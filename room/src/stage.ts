@@ -19,6 +19,8 @@ import { View } from "./view";
 const TICK_MS = 1000;
 const LEVEL_MS = 200;
 const READ_EVERY_MS = 10_000;
+/** A hearing whose recording is lost must be seen as such within 15 s, also when nobody is left to push. */
+const READ_HEARING_MS = 5000;
 /** While the room is expected and not there, the rows are asked more often. */
 const READ_WAITING_MS = 2000;
 const NOTHING: Sample = { received: [], sent: { cameraFrames: 0, frames: 0, audioLevel: 0, rttMs: 0, lossPct: 0 } };
@@ -253,7 +255,8 @@ export class Stage {
 
   async #tick(): Promise<void> {
     const waiting = this.state?.place && !this.link?.connected;
-    if (this.#rows.age > (waiting ? READ_WAITING_MS : READ_EVERY_MS)) void this.#rows.read();
+    const every = waiting ? READ_WAITING_MS : this.state?.hearing ? READ_HEARING_MS : READ_EVERY_MS;
+    if (this.#rows.age > every) void this.#rows.read();
     const link = this.link;
     if (link?.connected) {
       const sample = await link.sample();
@@ -266,9 +269,9 @@ export class Stage {
   }
 
   #report(): void {
-    if (!this.state?.place || this.phase === "replaced") return;
+    if (!this.state || this.phase === "replaced") return;
     this.#reporter.offer({
-      room: this.state.place.room,
+      room: this.state.place?.room ?? "",
       at: new Date(),
       camera: this.#viewer ? "off" : this.#devices.state("camera"),
       microphone: this.#viewer ? "off" : this.#devices.state("microphone"),

@@ -87,3 +87,12 @@ test("a site whose own camera is refused sees at once that it has no picture", (
 
   expect(own?.picture).toBe("missing");
 });
+
+test.each([
+  ["live", "Ghi âm, ghi hình đã dừng. Mời ông/bà tạm ngưng trình bày và chờ trong giây lát."],
+  ["opening", "Chưa ghi âm, ghi hình được nên lượt tiếp số 07 chưa mở. Xin ông/bà chờ."],
+] as const)("a hearing that is %s and not recorded says so to everybody", (status, words) => {
+  const hearing = { id: "1", number: 7, live_at: null, status, interrupted_because: "" };
+
+  expect(sceneOf({ ...facts, state: { ...state, hearing, recording: "failed" } }).banner).toBe(words);
+});

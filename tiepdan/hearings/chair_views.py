@@ -14,7 +14,7 @@ from tiepdan.hearings import access, actions, queries
 from tiepdan.hearings.enums import InterruptionCause
 from tiepdan.hearings.forms import ShowForm
 from tiepdan.hearings.models import Hearing
-from tiepdan.hearings.views import done, site_of, stage_urls
+from tiepdan.hearings.views import done, seen, site_of, stage_urls
 from tiepdan.schedule.models import ReceptionSession
 from tiepdan.web.requests import SignedInRequest
 
@@ -119,6 +119,7 @@ def _chair(request: SignedInRequest, session: ReceptionSession) -> dict[str, Any
         "hearing": hearing,
         "may_run": access.may_run(request.user),
         "stage_urls": stage_urls(session),
+        "signs": seen(session),
         "waiting": queries.queue(session).filter(status="waiting").count(),
     }
     if hearing is None:

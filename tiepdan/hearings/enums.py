@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class HearingStatus(models.TextChoices):
     CALLED = "called", _("Đã gọi")
-    OPENING = "opening", _("Đang mở, bắt đầu ghi hình")
+    OPENING = "opening", _("Đang mở, chờ ghi hình")
     LIVE = "live", _("Đang tiếp")
     INTERRUPTED = "interrupted", _("Gián đoạn")
     ENDED = "ended", _("Đã kết thúc")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tiepdan.alarms import access as alarms_access
 from tiepdan.alarms import actions as alarms
 from tiepdan.alarms.queries import standing
+from tiepdan.alarms.signs import Sign, signs
 from tiepdan.hearings import access, actions, queries
 from tiepdan.hearings.forms import PresenceForm
 from tiepdan.readiness import actions as readiness
@@ -26,6 +27,7 @@ PARTS = {
     "diem-cau": "hearings/_tiles.html",
     "can-xu-ly": "hearings/_todo.html",
 }
+SIGNS = "dau-hieu"  # asked every 5 s while a hearing is open, so it is read apart from the rest
 
 
 @require_GET
@@ -45,6 +47,9 @@ def table(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 @require_GET
 def table_part(request: SignedInRequest, session_id: UUID, part: str) -> HttpResponse:
     session = access.session_at_the_centre(request.user, session_id)
+    if part == SIGNS:
+        hearing = queries.open_hearing(session)
+        return render(request, "hearings/_signs.html", {"session": session, "hearing": hearing, "signs": seen(session)})
     if part not in PARTS:
         raise Http404
     return render(request, PARTS[part], _table(request, session))
@@ -106,6 +111,11 @@ def done(request: SignedInRequest, address: str) -> HttpResponse:
     return redirect(address)
 
 
+def seen(session: ReceptionSession) -> list[Sign]:
+    """The faults of this moment that need no worker to be noticed."""
+    return signs(session, timezone.now())
+
+
 def site_of(session: ReceptionSession, site_id: UUID) -> SessionSite:
     """A site of this session, or 404."""
     site = session.sites.select_related("office").filter(pk=site_id).first()
@@ -130,6 +140,7 @@ def _table(request: SignedInRequest, session: ReceptionSession) -> dict[str, Any
         "tiles": tiles,
         "ready_sites": sum(tile.has_signal for tile in tiles),
         "alarms": standing(session),
+        "signs": seen(session),
         "log": queries.log(session),
         "gates": gates(session, timezone.now()) if session.status == SessionStatus.PUBLISHED else [],
         "presence_form": PresenceForm(session),

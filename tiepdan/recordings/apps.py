@@ -1,4 +1,4 @@
-"""Tells the stage whether the hearing is recorded."""
+"""Tells the stage and the centre whether the hearing is recorded."""
 
 from django.apps import AppConfig
 
@@ -7,7 +7,9 @@ class RecordingsConfig(AppConfig):
     name = "tiepdan.recordings"
 
     def ready(self) -> None:
-        from tiepdan.recordings import stage  # noqa: PLC0415 -- models are loaded only now
+        from tiepdan.alarms.signs import register_sense  # noqa: PLC0415 -- models are loaded only now
+        from tiepdan.recordings import signs, stage  # noqa: PLC0415 -- models are loaded only now
         from tiepdan.rooms.state import add_to_state  # noqa: PLC0415 -- models are loaded only now
 
         add_to_state(stage.part)
+        register_sense(signs.sense)

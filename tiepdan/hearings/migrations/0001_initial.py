@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveIntegerField(verbose_name='lượt')),
-                ('status', models.CharField(choices=[('called', 'Đã gọi'), ('opening', 'Đang mở, bắt đầu ghi hình'), ('live', 'Đang tiếp'), ('interrupted', 'Gián đoạn'), ('ended', 'Đã kết thúc')], default='called', max_length=20, verbose_name='trạng thái')),
+                ('status', models.CharField(choices=[('called', 'Đã gọi'), ('opening', 'Đang mở, chờ ghi hình'), ('live', 'Đang tiếp'), ('interrupted', 'Gián đoạn'), ('ended', 'Đã kết thúc')], default='called', max_length=20, verbose_name='trạng thái')),
                 ('called_at', models.DateTimeField(verbose_name='gọi lúc')),
                 ('live_at', models.DateTimeField(blank=True, null=True, verbose_name='bắt đầu tiếp lúc')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='kết thúc lúc')),
