@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "tiepdan.cases",
     "tiepdan.clocks",
     "tiepdan.registrations",
+    "tiepdan.papers",
     "tiepdan.rooms",
     "tiepdan.alarms",
     "tiepdan.readiness",

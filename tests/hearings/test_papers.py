@@ -13,7 +13,7 @@ from tests.sign_in import sign_in
 from tiepdan.errors import DomainError
 from tiepdan.hearings import actions
 from tiepdan.hearings.models import Hearing, ShownPaper
-from tiepdan.registrations import actions as registrations
+from tiepdan.papers import actions as papers
 from tiepdan.registrations.models import Paper
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def scanned(hearing: Hearing) -> Paper:
     picture = io.BytesIO()
     Image.new("RGB", (60, 80), "white").save(picture, "PNG")
     uploaded = SimpleUploadedFile("so-do.png", picture.getvalue(), "image/png")
-    return registrations.add_paper(
+    return papers.add_paper(
         hearing.registration, by=hearing.called_by, title="Sổ đỏ", condition="copy", uploaded=uploaded
     )
 

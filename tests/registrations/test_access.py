@@ -5,16 +5,10 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from tests.factories import AgencyFactory, RegistrationFactory, UserFactory
-from tests.registrations.factories import upload
 from tiepdan.live.doors import may_listen
-from tiepdan.registrations import access, actions
+from tiepdan.registrations import access
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -62,7 +56,7 @@ def test_roles_without_registrations_reach_none(complaint, role):
 
 
 @pytest.mark.parametrize("role", ["coordinator", "chair", "note_taker", "advising_unit", "site_officer", "inspector"])
-@pytest.mark.parametrize("door", [access.registration_for, access.registration_to_screen, access.registration_at_hand])
+@pytest.mark.parametrize("door", [access.registration_for, access.registration_to_screen])
 def test_no_general_door_returns_a_denunciation(denunciation, role, door):
     shut(door, of(denunciation, role), denunciation.pk)
 
@@ -102,36 +96,6 @@ def test_the_desk_of_the_own_site_reaches_a_denunciation_by_alias(denunciation):
     assert access.denunciation_at_desk(of(denunciation, "site_officer"), denunciation.pk) == denunciation
     shut(access.denunciation_at_desk, stranger("site_officer"), denunciation.pk)
     shut(access.denunciation_at_desk, of(denunciation, "note_taker"), denunciation.pk)
-
-
-@pytest.mark.parametrize(("role", "opens"), [("site_officer", True), ("coordinator", True), ("chair", False)])
-def test_papers_are_taken_by_those_at_hand(complaint, role, opens):
-    if opens:
-        assert access.registration_at_hand(of(complaint, role), complaint.pk) == complaint
-    else:
-        shut(access.registration_at_hand, of(complaint, role), complaint.pk)
-
-
-def paper_of(registration):
-    return actions.add_paper(registration, by=None, title="Đơn", condition="copy", uploaded=upload())
-
-
-def test_a_paper_is_reached_through_its_registration(complaint):
-    paper = paper_of(complaint)
-
-    assert access.paper_for(of(complaint, "chair"), paper.pk) == paper
-    shut(access.paper_for, stranger("chair"), paper.pk)
-    shut(access.denunciation_paper_for, of(complaint, "chair"), paper.pk)
-
-
-def test_a_paper_of_a_denunciation_has_its_own_door(denunciation):
-    paper = paper_of(denunciation)
-
-    assert access.denunciation_paper_for(of(denunciation, "chair"), paper.pk) == paper
-    for role in ("chair", "note_taker", "site_officer", "inspector"):
-        shut(access.paper_for, of(denunciation, role), paper.pk)
-    for role in ("note_taker", "site_officer", "inspector"):
-        shut(access.denunciation_paper_for, of(denunciation, role), paper.pk)
 
 
 @pytest.mark.parametrize(("role", "opens"), [("site_officer", True), ("coordinator", True), ("inspector", False)])

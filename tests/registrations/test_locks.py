@@ -44,7 +44,6 @@ def test_register_waits_for_the_slot(hold):
         lambda row, by: actions.mark_present(row, by=by),
         lambda row, by: actions.mark_heard(row, by=by),
         lambda row, by: actions.withdraw_waiver(row, by=by),
-        lambda row, by: actions.give_receipt(row, by=by, papers=[], place="Xã"),
         lambda row, by: actions.reorder(row.session, [row.pk], by=by),
         lambda row, by: actions.confirm(
             row, by=by, ground="20.1", ground_note="", decided_by=by, decided_on=timezone.localdate()

@@ -14,20 +14,14 @@ from tests.factories import (
     UserFactory,
     enter_calendar,
 )
-from tests.registrations.factories import AN, pdf, register, upload
+from tests.registrations.factories import AN, register
 from tests.sign_in import sign_in
 from tiepdan.audit.models import AuditEntry
-from tiepdan.registrations import actions, paper_files
-from tiepdan.registrations.models import DocumentReceipt, Paper, Registration
+from tiepdan.registrations.models import Registration
 
 pytestmark = pytest.mark.django_db
 
 CARD = "049185012345|201234567|Nguyễn Thị An|03021985|Nữ|Thôn 3, xã Trà Giang|01072021"
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -158,7 +152,7 @@ def test_a_stranger_gets_404(client, binh, name):
     assert client.get(url(name, other.pk)).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["confirm", "refuse", "add-paper", "give-receipt"])
+@pytest.mark.parametrize("name", ["confirm", "refuse"])
 def test_a_stranger_cannot_act(client, binh, name):
     other = RegistrationFactory()
 
@@ -242,57 +236,6 @@ def test_postponing_a_session_from_its_page_tells_the_citizens(client, binh, slo
     session.refresh_from_db()
     assert session.status == "postponed"
     assert client.post(url("cancel-session", SessionFactory(published=True).pk)).status_code == 404
-
-
-# ── Papers ─────────────────────────────────────────────────────────────────────
-
-
-def test_an_officer_adds_a_paper_and_gives_a_receipt(client, cuc, slot):
-    registration = RegistrationFactory(slot=slot)
-    client.post(url("add-paper", registration.pk), {"title": "Đơn", "condition": "copy", "uploaded": upload()})
-    paper = Paper.objects.get()
-
-    client.post(url("give-receipt", registration.pk), {"paper": [str(paper.pk)]})
-
-    receipt = DocumentReceipt.objects.get()
-    assert (receipt.place, list(receipt.papers.all())) == (slot.site.office.name, [paper])
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "words"),
-    [("don.pdf", b"", "rỗng"), ("don.exe", b"MZ" * 200, "không phải PDF"), ("anh.png", pdf(), "đuôi tệp")],
-)
-def test_a_bad_paper_is_refused_in_words(client, cuc, slot, name, content, words):
-    registration = RegistrationFactory(slot=slot)
-    typed = {"title": "Đơn riêng", "condition": "copy", "uploaded": upload(name, content)}
-
-    response = client.post(url("add-paper", registration.pk), typed)
-
-    assert response.status_code == 422
-    assert words in html(response)
-    assert 'value="Đơn riêng"' in html(response)
-    assert not Paper.objects.exists()
-
-
-def test_a_paper_is_shown_page_by_page_and_taken_with_a_trace(client, cuc, slot):
-    registration = RegistrationFactory(slot=slot)
-    paper = actions.add_paper(registration, by=cuc, title="Đơn", condition="copy", uploaded=upload())
-
-    image = client.get(url("paper-page", paper.pk, 2))
-    taken = client.post(url("paper-file", paper.pk))
-
-    assert image.content.startswith(b"\x89PNG")
-    assert client.get(url("paper-page", paper.pk, 3)).status_code == 404
-    assert b"".join(taken.streaming_content) == paper_files.path_of(paper.file_name).read_bytes()
-    assert "Đơn" not in taken["Content-Disposition"]
-    assert AuditEntry.objects.filter(verb="paper.download", actor=cuc).count() == 1
-    assert client.get(url("paper-file", paper.pk)).status_code == 405
-
-
-def test_a_receipt_for_a_key_of_another_shape_is_404(client, cuc, slot):
-    registration = RegistrationFactory(slot=slot)
-
-    assert client.post(url("give-receipt", registration.pk), {"paper": ["1 OR 1=1"]}).status_code == 404
 
 
 # ── At the desk ────────────────────────────────────────────────────────────────
@@ -471,20 +414,19 @@ def test_refusing_a_denunciation(client, binh, denunciation):
 def test_a_denunciation_is_absent_at_every_general_address(client, binh, denunciation):
     for name in ("detail", "slip", "qr"):
         assert client.get(url(name, denunciation.pk)).status_code == 404
-    for name in ("confirm", "refuse", "add-paper", "give-receipt"):
+    for name in ("confirm", "refuse"):
         assert client.post(url(name, denunciation.pk)).status_code == 404
     assert client.post(url("move", denunciation.pk, "len")).status_code == 404
 
 
-def test_papers_of_a_denunciation_go_through_their_own_door(client, cuc, denunciation):
-    typed = {"title": "Tài liệu 1", "condition": "copy", "uploaded": upload()}
-    added = client.post(url("denunciation-add-paper", denunciation.pk), typed)
-    paper = Paper.objects.get()
+def test_the_slip_of_a_denunciation_has_its_own_code_as_a_picture(client, cuc, denunciation):
+    picture = client.get(url("denunciation-qr", denunciation.pk))
 
-    assert added.url == url("denunciation-slip", denunciation.pk)
-    assert client.get(url("denunciation-paper-page", paper.pk, 1)).status_code == 404
-    sign_in(client, UserFactory(chair=True, agency=denunciation.session.agency))
-    assert client.get(url("denunciation-paper-page", paper.pk, 1)).content.startswith(b"\x89PNG")
-    taken = client.post(url("denunciation-paper-file", paper.pk))
-    assert b"".join(taken.streaming_content) == paper_files.path_of(paper.file_name).read_bytes()
-    assert client.get(url("paper-page", paper.pk, 1)).status_code == 404
+    assert picture["Content-Type"] == "image/svg+xml"
+    assert url("denunciation-qr", denunciation.pk) in html(client.get(url("denunciation-slip", denunciation.pk)))
+    sign_in(client, UserFactory(site_officer=True, office=RegistrationFactory().site.office))
+    assert client.get(url("denunciation-qr", denunciation.pk)).status_code == 404
+
+
+def test_the_picture_of_a_denunciations_code_is_not_given_of_a_complaint(client, cuc, slot):
+    assert client.get(url("denunciation-qr", RegistrationFactory(slot=slot).pk)).status_code == 404

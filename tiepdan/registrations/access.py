@@ -1,4 +1,4 @@
-"""The doors to registrations and papers. No general door returns a denunciation; those have their own."""
+"""The doors to registrations. No general door returns a denunciation; those have their own."""
 
 from uuid import UUID
 
@@ -9,11 +9,8 @@ from django.utils import timezone
 from tiepdan.accounts.enums import CENTRAL_ROLES, Role
 from tiepdan.accounts.models import User
 from tiepdan.cases.access import NAMED_OFFICERS
-from tiepdan.registrations.models import Paper, Registration, RegistrationQuerySet
+from tiepdan.registrations.models import Registration, RegistrationQuerySet
 from tiepdan.schedule.models import ReceptionSession
-
-HANDS_ON = frozenset({Role.COORDINATOR, Role.SITE_OFFICER, Role.NOTE_TAKER})
-"""Who scans papers and gives receipts."""
 
 
 def registrations_for(user: User) -> RegistrationQuerySet:
@@ -41,12 +38,6 @@ def registration_to_screen(user: User, registration_id: UUID) -> Registration:
     return registration_for(user, registration_id)
 
 
-def registration_at_hand(user: User, registration_id: UUID) -> Registration:
-    """One whose papers this person scans and receipts, or 404 (nhận tài liệu)."""
-    _require_role(user, *HANDS_ON)
-    return registration_for(user, registration_id)
-
-
 def denunciation_for(user: User, registration_id: UUID) -> Registration:
     """One denunciation by its own door, or 404 (đăng ký tố cáo)."""
     return _one(denunciations_for(user), registration_id)
@@ -65,17 +56,6 @@ def denunciation_at_desk(user: User, registration_id: UUID) -> Registration:
         return _one(rows.filter(site__office=user.office), registration_id)
     _require_role(user, *NAMED_OFFICERS)
     return _one(denunciations_for(user), registration_id)
-
-
-def paper_for(user: User, paper_id: UUID) -> Paper:
-    """A paper of a registration that this person may see, or 404 (tài liệu)."""
-    return _paper(paper_id, registrations_for(user))
-
-
-def denunciation_paper_for(user: User, paper_id: UUID) -> Paper:
-    """A paper of a denunciation, by its own door, or 404. The inspector sees none: handwriting identifies (Đ8.3)."""
-    _require_role(user, *NAMED_OFFICERS)
-    return _paper(paper_id, denunciations_for(user))
 
 
 def sessions_with_registrations(user: User) -> list[ReceptionSession]:
@@ -140,11 +120,3 @@ def _one(rows: RegistrationQuerySet, registration_id: UUID) -> Registration:
     if registration is None:
         raise Http404
     return registration
-
-
-def _paper(paper_id: UUID, rows: RegistrationQuerySet) -> Paper:
-    """The paper, if its registration passed the door."""
-    paper = Paper.objects.filter(pk=paper_id, registration__in=rows.values("pk")).select_related("registration").first()
-    if paper is None:
-        raise Http404
-    return paper

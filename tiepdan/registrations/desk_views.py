@@ -15,7 +15,7 @@ from tiepdan.law.identity import CardUnreadable, IdentityKind, parse_card_qr
 from tiepdan.law.kinds import MatterKind
 from tiepdan.registrations import access, actions, offers, slips
 from tiepdan.registrations.enums import RegisteredBy
-from tiepdan.registrations.forms import PaperForm, WalkInForm, speakers_in
+from tiepdan.registrations.forms import WalkInForm, speakers_in
 from tiepdan.registrations.models import Registration
 from tiepdan.schedule.queries import slot_chosen
 from tiepdan.web.requests import SignedInRequest
@@ -122,21 +122,19 @@ def _page(
 
 @require_GET
 def slip(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
-    return slip_page(request, access.registration_for(request.user, registration_id))
+    return _slip_page(request, access.registration_for(request.user, registration_id))
 
 
 @require_GET
 def denunciation_slip(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
-    return slip_page(request, access.denunciation_at_desk(request.user, registration_id), paper_form=PaperForm())
+    return _slip_page(request, access.denunciation_at_desk(request.user, registration_id), takes_papers=True)
 
 
-def slip_page(
-    request: SignedInRequest, registration: Registration, *, paper_form: PaperForm | None = None, status: int = 200
-) -> HttpResponse:
-    """The slip; of a denunciation also the only place where its papers are scanned, by alias."""
+def _slip_page(request: SignedInRequest, registration: Registration, *, takes_papers: bool = False) -> HttpResponse:
+    """The slip; of a denunciation also the way to its papers, which are scanned by alias."""
     coming = slips.what_happens_next(registration)
-    page = {"registration": registration, "coming": coming, "paper_form": paper_form}
-    return render(request, "registrations/desk_slip.html", page, status=status)
+    page = {"registration": registration, "coming": coming, "takes_papers": takes_papers}
+    return render(request, "registrations/desk_slip.html", page)
 
 
 @require_GET

@@ -17,9 +17,8 @@ from tiepdan.law.groups import allowed_representatives
 from tiepdan.law.identity import IdentityKind, check_number, normalise
 from tiepdan.law.kinds import MatterKind
 from tiepdan.law.refusals import REFUSALS
-from tiepdan.registrations.enums import PaperCondition, Standing
+from tiepdan.registrations.enums import Standing
 from tiepdan.registrations.models import Registration
-from tiepdan.registrations.paper_files import ACCEPT
 from tiepdan.registrations.wishes import Speaker
 from tiepdan.schedule.forms import CleanCharField
 from tiepdan.schedule.queries import SiteHours
@@ -311,18 +310,6 @@ class RefuseForm(forms.Form):
         self.fields["ground"].choices = [  # type: ignore[attr-defined]
             (rule.ground.value, f"{_(rule.label)} ({rule.source})") for rule in rules
         ]
-
-
-class PaperForm(forms.Form):
-    """A paper handed over at the desk."""
-
-    title = CleanCharField(label=_("Tên tài liệu"), max_length=200)
-    condition = forms.ChoiceField(label=_("Tình trạng"), choices=PaperCondition.choices)
-    uploaded = forms.FileField(
-        label=_("Tệp quét"),
-        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
-        allow_empty_file=True,  # paper_files says it in its own words
-    )
 
 
 def names_in(text: str) -> list[str]:

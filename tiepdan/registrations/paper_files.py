@@ -5,7 +5,9 @@ import io
 import threading
 import uuid
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,10 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from tiepdan.accounts.models import User
+from tiepdan.accounts.names import clean_text
 from tiepdan.errors import DomainError
+from tiepdan.registrations.models import Paper, Registration
 
 EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 NAMES_ALLOWED = {"pdf": "application/pdf", "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}
@@ -64,6 +69,27 @@ def keep(uploaded: UploadedFile[bytes], title: str = "") -> StoredFile:
     return StoredFile(
         plain_title[:200], file_name, media_type, pages, len(content), hashlib.sha256(content).hexdigest()
     )
+
+
+def as_papers(
+    registration: Registration, files: Sequence[StoredFile], condition: str, *, by: User | None, now: datetime
+) -> list[Paper]:
+    """Rows for files that are stored already, for an action to write."""
+    return [
+        Paper(
+            registration=registration,
+            title=clean_text(file.title) or str(_("Tài liệu")),
+            condition=condition,
+            pages=file.pages,
+            file_name=file.file_name,
+            media_type=file.media_type,
+            size_bytes=file.size_bytes,
+            sha256=file.sha256,
+            added_by=by,
+            added_at=now,
+        )
+        for file in files
+    ]
 
 
 def path_of(file_name: str) -> Path:

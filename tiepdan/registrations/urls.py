@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tiepdan.registrations import desk_views, paper_views, views
+from tiepdan.registrations import desk_views, views
 
 
 class UpOrDown:
@@ -33,10 +33,6 @@ urlpatterns = [
     path("<uuid:registration_id>/<updown:step>/", views.move, name="move"),
     path("<uuid:registration_id>/phieu/", desk_views.slip, name="slip"),
     path("<uuid:registration_id>/ma.svg", desk_views.qr, name="qr"),
-    path("<uuid:registration_id>/tai-lieu/", paper_views.add_paper, name="add-paper"),
-    path("<uuid:registration_id>/bien-nhan/", paper_views.give_receipt, name="give-receipt"),
-    path("tai-lieu/<uuid:paper_id>/trang/<int:number>.png", paper_views.paper_page, name="paper-page"),
-    path("tai-lieu/<uuid:paper_id>/tep/", paper_views.paper_file, name="paper-file"),
     path("to-cao/", views.denunciations, name="denunciations"),
     path("to-cao/<uuid:registration_id>/", views.denunciation, name="denunciation"),
     path("to-cao/<uuid:registration_id>/xac-nhan/", views.confirm_denunciation, name="denunciation-confirm"),
@@ -44,11 +40,4 @@ urlpatterns = [
     path("to-cao/<uuid:registration_id>/danh-tinh/", views.open_identity, name="denunciation-identity"),
     path("to-cao/<uuid:registration_id>/phieu/", desk_views.denunciation_slip, name="denunciation-slip"),
     path("to-cao/<uuid:registration_id>/ma.svg", desk_views.denunciation_qr, name="denunciation-qr"),
-    path("to-cao/<uuid:registration_id>/tai-lieu/", paper_views.add_denunciation_paper, name="denunciation-add-paper"),
-    path(
-        "to-cao/tai-lieu/<uuid:paper_id>/trang/<int:number>.png",
-        paper_views.denunciation_paper_page,
-        name="denunciation-paper-page",
-    ),
-    path("to-cao/tai-lieu/<uuid:paper_id>/tep/", paper_views.denunciation_paper_file, name="denunciation-paper-file"),
 ]

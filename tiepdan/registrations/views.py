@@ -17,7 +17,7 @@ from tiepdan.law.groups import allowed_representatives
 from tiepdan.law.kinds import MatterKind
 from tiepdan.registrations import access, actions
 from tiepdan.registrations.enums import RegistrationStatus
-from tiepdan.registrations.forms import ConfirmForm, DenunciationConfirmForm, PaperForm, RefuseForm
+from tiepdan.registrations.forms import ConfirmForm, DenunciationConfirmForm, RefuseForm
 from tiepdan.registrations.models import Registration
 from tiepdan.registrations.queries import counts_of, look_alikes
 from tiepdan.schedule.access import session_to_arrange
@@ -61,7 +61,6 @@ def detail_page(
     *,
     confirm_form: ConfirmForm | None = None,
     refuse_form: RefuseForm | None = None,
-    paper_form: PaperForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     page = {
@@ -71,12 +70,10 @@ def detail_page(
         "papers": registration.papers.select_related("receipt").order_by("added_at"),
         "allowed": allowed_representatives(registration.people_count) if registration.people_count > 1 else None,
         "is_coordinator": _decides(request),
-        "takes_papers": request.user.role in access.HANDS_ON,
         "may_confirm": _decides(request) and registration.can_move_to(RegistrationStatus.CONFIRMED),
         "may_refuse": _decides(request) and registration.can_move_to(RegistrationStatus.REFUSED),
         "confirm_form": confirm_form or ConfirmForm(registration=registration),
         "refuse_form": refuse_form or RefuseForm(kind=MatterKind(registration.case.kind)),
-        "paper_form": paper_form or PaperForm(),
     }
     return render(request, "registrations/detail.html", page, status=status)
 

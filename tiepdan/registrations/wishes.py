@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.identity_numbers import blind_index
 from tiepdan.accounts.models import User
+from tiepdan.accounts.names import clean_text
 from tiepdan.cases.persons import DeclaredPerson
 from tiepdan.errors import DomainError
 from tiepdan.law.grounds import Confirmation, Ground, OnlineFacts, may_be_heard_online
@@ -19,8 +20,10 @@ from tiepdan.law.groups import allowed_representatives
 from tiepdan.law.identity import IdentityKind, check_number, normalise
 from tiepdan.law.kinds import MatterKind
 from tiepdan.law.refusal import RuleRefused
+from tiepdan.law.refusals import RefusalDuty, RefusalGround, refuse_reception
+from tiepdan.places.calendars import office_calendar
 from tiepdan.registrations.enums import RegisteredBy, Standing
-from tiepdan.registrations.models import PLACE_GIVEN_BACK, Registration
+from tiepdan.registrations.models import PLACE_GIVEN_BACK, Attendee, Registration
 from tiepdan.registrations.paper_files import StoredFile
 from tiepdan.schedule.enums import SessionStatus
 from tiepdan.schedule.models import ReceptionSession, Slot
@@ -168,6 +171,23 @@ def already_taken(slot: Slot, wish: Wish) -> Taken:
         return Taken(*cursor.fetchone())
 
 
+def attendees_of(registration: Registration, wish: Wish, now: datetime) -> list[Attendee]:
+    """Those named, as rows to write; a group that names nobody is represented by who registers."""
+    speakers = list(wish.speakers)
+    if wish.people_count > 1 and not wish.is_denunciation and not wish.names_representatives:
+        speakers.append(Speaker(Standing.GROUP_REPRESENTATIVE, wish.person.full_name))
+    return [
+        Attendee(
+            registration=registration,
+            standing=speaker.standing,
+            full_name=clean_text(speaker.full_name),
+            papers_shown=clean_text(speaker.papers_shown),
+            noted_at=now,
+        )
+        for speaker in speakers
+    ]
+
+
 def check_session_takes(session: ReceptionSession) -> None:
     if session.status not in TAKING:
         message = _("Buổi tiếp đang ở trạng thái “%(state)s”; không làm được việc này.")
@@ -201,3 +221,16 @@ def check_grounds(
     verdict = may_be_heard_online(MatterKind(case.kind), Ground(ground) if ground else None, facts)
     for reason in verdict.reasons:
         raise DomainError(reason.code, f"{reason.message} ({reason.source}).")
+
+
+def refusal_duty(registration: Registration, ground: str, reason: str, today: date) -> RefusalDuty:
+    """What the law asks of the office that refuses on this ground."""
+    if not reason.strip():
+        raise DomainError("reason_missing", _("Từ chối tiếp phải ghi rõ lý do."))
+    if ground not in list(RefusalGround):
+        raise DomainError("refusal_ground_unknown", _("Xin chọn căn cứ từ chối trong danh sách."))
+    kind = MatterKind(registration.case.kind)
+    try:
+        return refuse_reception(RefusalGround(ground), today, office_calendar(), kind=kind, proof=reason)
+    except RuleRefused as refused:
+        raise DomainError(refused.code, refused.message) from refused

@@ -8,7 +8,8 @@ from tests.factories import RegistrationFactory, SlotFactory, UserFactory
 from tests.registrations.factories import pdf, picture, register, upload
 from tiepdan.audit.models import AuditEntry
 from tiepdan.errors import DomainError
-from tiepdan.registrations import actions, paper_files
+from tiepdan.papers import actions
+from tiepdan.registrations import paper_files
 from tiepdan.registrations.models import DocumentReceipt, Paper
 
 pytestmark = pytest.mark.django_db

@@ -1,22 +1,32 @@
-"""Papers: added at the desk, receipted, seen page by page on the stage, taken as a file with a trace."""
+"""Papers: listed, added at the desk, receipted, seen page by page, taken as a file with a trace."""
 
 from pathlib import Path
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from tiepdan.errors import DomainError
-from tiepdan.registrations import access, actions, paper_files
-from tiepdan.registrations.desk_views import slip_page
-from tiepdan.registrations.forms import PaperForm
+from tiepdan.papers import access, actions
+from tiepdan.papers.forms import PaperForm
+from tiepdan.registrations import paper_files
+from tiepdan.registrations.access import denunciation_at_desk, registration_for
 from tiepdan.registrations.models import Paper, Registration
-from tiepdan.registrations.views import detail_page
 from tiepdan.web.requests import SignedInRequest
+
+
+@require_GET
+def of_registration(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
+    return _page(request, registration_for(request.user, registration_id))
+
+
+@require_GET
+def of_denunciation(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
+    return _page(request, denunciation_at_desk(request.user, registration_id))
 
 
 @require_POST
@@ -24,17 +34,34 @@ def add_paper(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     registration = access.registration_at_hand(request.user, registration_id)
     form = PaperForm(request.POST, request.FILES)
     if _added(request, registration, form):
-        return redirect("registrations:detail", registration.pk)
-    return detail_page(request, registration, paper_form=form, status=422)
+        return redirect("papers:list", registration.pk)
+    return _page(request, registration, form=form, status=422)
 
 
 @require_POST
 def add_denunciation_paper(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
-    registration = access.denunciation_at_desk(request.user, registration_id)
+    registration = denunciation_at_desk(request.user, registration_id)
     form = PaperForm(request.POST, request.FILES)
     if _added(request, registration, form):
-        return redirect("registrations:denunciation-slip", registration.pk)
-    return slip_page(request, registration, paper_form=form, status=422)
+        return redirect("papers:denunciation-list", registration.pk)
+    return _page(request, registration, form=form, status=422)
+
+
+def _page(
+    request: SignedInRequest, registration: Registration, *, form: PaperForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The papers of one registration; of a denunciation by alias, opened only by those who may read under seal."""
+    is_denunciation = registration.case.is_denunciation
+    page = {
+        "registration": registration,
+        "papers": registration.papers.select_related("receipt").order_by("added_at"),
+        "takes_papers": is_denunciation or access.may_take_papers(request.user),
+        "prints_receipts": access.may_print_receipts(request.user),
+        "may_open": access.may_read_under_seal(request.user),
+        "form": form or PaperForm(),
+    }
+    template = "papers/denunciation_list.html" if is_denunciation else "papers/list.html"
+    return render(request, template, page, status=status)
 
 
 def _added(request: SignedInRequest, registration: Registration, form: PaperForm) -> bool:
@@ -59,29 +86,29 @@ def give_receipt(request: SignedInRequest, registration_id: UUID) -> HttpRespons
     office = request.user.office or registration.site.office
     actions.give_receipt(registration, by=request.user, papers=papers, place=office.name)
     messages.success(request, _("Đã lập giấy biên nhận Mẫu số 02/TCD cho %(count)s tài liệu.") % {"count": len(papers)})
-    return redirect("registrations:detail", registration.pk)
+    return redirect("papers:list", registration.pk)
 
 
 @require_GET
 @cache_control(private=True, max_age=3600)
-def paper_page(request: SignedInRequest, paper_id: UUID, number: int) -> HttpResponse:
+def page_image(request: SignedInRequest, paper_id: UUID, number: int) -> HttpResponse:
     return _image(access.paper_for(request.user, paper_id), number)
 
 
 @require_GET
 @cache_control(private=True, no_store=True)
-def denunciation_paper_page(request: SignedInRequest, paper_id: UUID, number: int) -> HttpResponse:
+def denunciation_page_image(request: SignedInRequest, paper_id: UUID, number: int) -> HttpResponse:
     return _image(access.denunciation_paper_for(request.user, paper_id), number)
 
 
 @require_POST
-def paper_file(request: SignedInRequest, paper_id: UUID) -> FileResponse:
+def take_file(request: SignedInRequest, paper_id: UUID) -> FileResponse:
     """By POST, because taking a paper leaves an entry in the audit."""
     return _file(request, access.paper_for(request.user, paper_id))
 
 
 @require_POST
-def denunciation_paper_file(request: SignedInRequest, paper_id: UUID) -> FileResponse:
+def take_denunciation_file(request: SignedInRequest, paper_id: UUID) -> FileResponse:
     return _file(request, access.denunciation_paper_for(request.user, paper_id))
 
 
