@@ -1,7 +1,10 @@
 """The acts on papers after the registration: added, receipted, taken (tài liệu, giấy biên nhận)."""
 
+import logging
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -12,9 +15,12 @@ from tiepdan.accounts.names import clean_text
 from tiepdan.audit.actions import record
 from tiepdan.errors import DomainError
 from tiepdan.live.actions import notify
+from tiepdan.papers.keepers import not_held
 from tiepdan.registrations import paper_files
 from tiepdan.registrations.enums import PaperCondition, RegistrationStatus
 from tiepdan.registrations.models import DocumentReceipt, Paper, Registration
+
+logger = logging.getLogger(__name__)
 
 
 def add_paper(
@@ -71,6 +77,23 @@ def give_receipt(registration: Registration, *, by: User, papers: Sequence[Paper
     Paper.objects.filter(pk__in=ids).update(receipt=receipt)
     record(by, "receipt.give", receipt, papers=len(ids))
     return receipt
+
+
+def sweep_uploads(now: datetime) -> int:
+    """Delete stored uploads, and their drawn pages, that no row names and that no draft can name any more.
+
+    A draft lives as long as its browser's session and keeps its files young (`registrations.drafts`). Writes no row.
+    Unit: files deleted; age at least one day.
+    Raises: nothing.
+    """
+    oldest = now - max(timedelta(days=1), timedelta(seconds=settings.SESSION_COOKIE_AGE))
+    swept = 0
+    for name in not_held(paper_files.stored_before(oldest)):
+        paper_files.forget(name)
+        swept += 1
+    if swept:
+        logger.info("papers.sweep_uploads files=%s", swept)
+    return swept
 
 
 def _locked(registration: Registration) -> Registration:

@@ -12,6 +12,8 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest
 
+from tiepdan.registrations import paper_files
+
 PREFIX = "registration:"
 MOST_DRAFTS = 20
 
@@ -31,10 +33,11 @@ def read(request: HttpRequest, key: UUID) -> Answers | None:
 
 
 def write(request: HttpRequest, key: UUID, answers: Answers) -> None:
-    """Keep these answers; the oldest of very many drafts makes room."""
+    """Keep these answers, and the files among them; the oldest of very many drafts makes room."""
     drafts = [name for name in request.session.keys() if name.startswith(PREFIX)]  # noqa: SIM118 -- a session is no dict
     for name in drafts[: max(0, len(drafts) - MOST_DRAFTS)]:
         del request.session[name]
+    paper_files.keep_young([file["file_name"] for file in answers.get("files", [])])
     request.session[f"{PREFIX}{key}"] = _box().encrypt(json.dumps(answers).encode()).decode()
 
 

@@ -1,7 +1,9 @@
 """Files that people hand over: checked by content, kept under a name of ours, shown page by page."""
 
+import contextlib
 import hashlib
 import io
+import os
 import threading
 import uuid
 import warnings
@@ -95,6 +97,27 @@ def as_papers(
 def path_of(file_name: str) -> Path:
     """Where a stored file lies. `file_name` is ours, never what a person sent."""
     return Path(settings.MEDIA_ROOT) / file_name
+
+
+def stored_before(moment: datetime) -> set[str]:
+    """Names of the stored files that nobody has touched since."""
+    folder = path_of(FOLDER)
+    old = (place for place in folder.glob("*.*") if place.stat().st_mtime < moment.timestamp())
+    return {f"{FOLDER}/{place.name}" for place in old}
+
+
+def keep_young(file_names: Sequence[str]) -> None:
+    """Say that a draft still holds these files; one that is gone is left alone."""
+    for name in file_names:
+        with contextlib.suppress(FileNotFoundError):
+            os.utime(path_of(name))
+
+
+def forget(file_name: str) -> None:
+    """Delete a stored file and the pages drawn of it."""
+    for drawn in path_of("pages").glob(f"{Path(file_name).stem}-*.png"):
+        drawn.unlink(missing_ok=True)
+    path_of(file_name).unlink(missing_ok=True)
 
 
 def page_image(file_name: str, media_type: str, number: int) -> bytes:
