@@ -171,3 +171,34 @@ CONCLUSION = forms.ConclusionForm(
     signer=SIGNER,
     recipients=("Sở Nông nghiệp và Môi trường", "Ủy ban nhân dân xã Bình Minh"),
 )
+NOTICE = forms.NoticeForm(
+    head=forms.Letterhead(HEAD.agency, HEAD.parent, "", "TB-BTCD", HEAD.place_name, HEAD.dated_on),
+    agency="Sở Nông nghiệp và Môi trường",
+    receiver=RECEIVER,
+    starts_at=datetime(2026, 12, 7, 1, 0, tzinfo=UTC),
+    central_site="Trụ sở Tiếp công dân tỉnh An Phú",
+    sites=("Xã Bình Minh", "Xã Trà Giang"),
+    matters="Bồi thường, hỗ trợ khi thu hồi đất. " + HOSTILE,
+    signer=SIGNER,
+)
+GUIDANCE = forms.GuidanceForm(
+    head=forms.Letterhead(HEAD.agency, HEAD.parent, "", "PHD-BTCD", HEAD.place_name, HEAD.dated_on),
+    citizen=CITIZEN,
+    came_on=date(2026, 11, 23),
+    kind="Khiếu nại",
+    subject="kết luận của Tòa án về tranh chấp đất. " + HOSTILE,
+    guided_to="Tòa án nhân dân tỉnh An Phú",
+    legal_basis="điểm b khoản 1 Điều 26 Luật Tiếp công dân",
+    signer=SIGNER,
+)
+TRANSFER = forms.TransferForm(
+    head=forms.Letterhead(HEAD.agency, HEAD.parent, "", "PC-BTCD", HEAD.place_name, HEAD.dated_on),
+    citizen=CITIZEN,
+    received_on=date(2026, 11, 23),
+    kind="Kiến nghị, phản ánh",
+    subject="đường liên xã hư hỏng. " + HOSTILE,
+    transferred_to="Sở Xây dựng",
+    legal_basis="điểm b khoản 2 Điều 26 Luật Tiếp công dân",
+    papers=("Đơn đề ngày 20/11/2026, 2 trang",),
+    signer=SIGNER,
+)

@@ -13,7 +13,18 @@ from tests.documents import samples
 from tiepdan.documents import fonts, pdfs
 
 GOLDEN = Path(__file__).parent / "golden"
-NAMES = ["minutes", "presentation", "receipt", "refusal", "invitation", "slip", "register", "conclusion"]
+NAMES = [
+    "minutes",
+    "presentation",
+    "receipt",
+    "refusal",
+    "invitation",
+    "slip",
+    "register",
+    "conclusion",
+    "guidance",
+    "transfer",
+]
 WIDTH = 420
 MOST_DIFFERENT = 0.004  # share of the picture's darkness
 
@@ -69,7 +80,7 @@ def test_form_has_the_same_bytes_twice(name):
     assert made(name) == made(name)
 
 
-@pytest.mark.parametrize("name", ["minutes", "presentation", "conclusion", "register"])
+@pytest.mark.parametrize("name", ["minutes", "presentation", "conclusion", "register", "guidance", "transfer"])
 def test_typed_text_is_printed_and_never_obeyed_when_it_looks_like_markup(name):
     words = words_of(made(name)).replace(" ", "")
 

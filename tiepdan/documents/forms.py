@@ -217,3 +217,46 @@ class ConclusionForm:
     signer: Signer
     recipients: tuple[str, ...] = field(default=())
     is_draft: bool = True
+
+
+@dataclass(frozen=True)
+class NoticeForm:
+    """Thông báo cho cơ quan tham gia buổi tiếp trực tuyến (Đ23.1). Never what a denunciation is about."""
+
+    head: Letterhead
+    agency: str
+    receiver: Person
+    starts_at: datetime
+    central_site: str
+    sites: tuple[str, ...]
+    matters: str
+    signer: Signer
+
+
+@dataclass(frozen=True)
+class GuidanceForm:
+    """Phiếu hướng dẫn: to the body that is competent, once for the same content (LTCD Đ26)."""
+
+    head: Letterhead
+    citizen: CitizenLine
+    came_on: date
+    kind: str
+    subject: str
+    guided_to: str
+    legal_basis: str
+    signer: Signer
+
+
+@dataclass(frozen=True)
+class TransferForm:
+    """Phiếu chuyển đơn, or what was written down instead of one (LTCD Đ26; LTC Đ24.2)."""
+
+    head: Letterhead
+    citizen: CitizenLine
+    received_on: date
+    kind: str
+    subject: str
+    transferred_to: str
+    legal_basis: str
+    papers: tuple[str, ...]
+    signer: Signer

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from tiepdan.documents.forms import (
     ConclusionForm,
+    GuidanceForm,
     InvitationForm,
     MinutesForm,
     PresentationForm,
@@ -11,6 +12,7 @@ from tiepdan.documents.forms import (
     RefusalForm,
     RegisterForm,
     SlipForm,
+    TransferForm,
 )
 from tiepdan.documents.renderer import render
 
@@ -53,3 +55,13 @@ def register(form: RegisterForm, *, made_at: datetime) -> bytes:
 def conclusion(form: ConclusionForm, *, made_at: datetime) -> bytes:
     """Thông báo kết luận việc tiếp công dân."""
     return render("conclusion", form, made_at=made_at)
+
+
+def guidance(form: GuidanceForm, *, made_at: datetime) -> bytes:
+    """Phiếu hướng dẫn."""
+    return render("guidance", form, made_at=made_at)
+
+
+def transfer(form: TransferForm, *, made_at: datetime) -> bytes:
+    """Phiếu chuyển đơn."""
+    return render("transfer", form, made_at=made_at)

@@ -26,7 +26,7 @@ def render(template: str, form: "DataclassInstance", *, made_at: datetime) -> by
     compiler = typst.Compiler(TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=fonts.faces())
     written = compiler.compile(
         format="pdf",
-        sys_inputs={"form": json.dumps(_plain(asdict(form)), ensure_ascii=False)},
+        sys_inputs={"form": json.dumps(plain(asdict(form)), ensure_ascii=False)},
         pdf_standards="a-2b",
         timestamp=int(made_at.timestamp()),
     )
@@ -34,12 +34,12 @@ def render(template: str, form: "DataclassInstance", *, made_at: datetime) -> by
     return written
 
 
-def _plain(value: Any) -> Any:  # JSON values
-    """JSON values only: dates as Vietnamese text, text that the typeface can print."""
+def plain(value: Any) -> Any:  # JSON values
+    """JSON values only, for typst and for Word: dates as Vietnamese text, text that the typeface can print."""
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if isinstance(value, datetime):
         return _moment(timezone.localtime(value))
     if isinstance(value, date):

@@ -168,6 +168,11 @@ def _outcome_page(
         "legal": legal_limit(received_on),
         "decide_form": decide_form,
         "classify_form": classify_form,
+        "letters_url": reverse(
+            "minutes:letters",
+            args=[hearing.registration_id],
+            current_app="minutes-protected" if protected else "minutes",
+        ),
         "may_classify": request.user.role == Role.COORDINATOR,
         "clocks": clocks_of(hearing.registration.case, today),
         "may_open_clocks": request.user.role in CLOCK_READERS,

@@ -10,6 +10,7 @@ from tiepdan.accounts.models import User
 from tiepdan.cases.access import NAMED_OFFICERS
 from tiepdan.hearings.models import Hearing
 from tiepdan.minutes.models import ConclusionNotice, Minutes
+from tiepdan.places.models import Agency
 from tiepdan.registrations.models import DocumentReceipt, Registration
 from tiepdan.rooms.access import sessions_at_the_centre, sites_at_my_office
 from tiepdan.schedule.enums import Duty
@@ -147,6 +148,11 @@ def _printable(user: User) -> Q:
         return Q(pk__in=[])
     centre = Q(session__in=sessions_at_the_centre(user).values("pk"))
     return centre if user.role in NAMED_OFFICERS else centre & ~Q(case__kind="denunciation")
+
+
+def bodies_of(session: ReceptionSession) -> QuerySet[Agency]:
+    """The bodies whose people take part in a session that has passed its door (cơ quan tham gia)."""
+    return Agency.objects.filter(people__memberships__session=session).distinct().order_by("name")
 
 
 def sites_that_read(minutes: Minutes) -> list[SessionSite]:

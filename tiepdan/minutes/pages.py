@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from tiepdan.documents import docx as letters
+
 
 def go(request: HttpRequest, name: str, *args: object) -> HttpResponseRedirect:
     """To another page of the same door: general pages lead to general ones, protected to protected."""
@@ -13,6 +15,11 @@ def go(request: HttpRequest, name: str, *args: object) -> HttpResponseRedirect:
 def pdf(content: bytes, name: str) -> HttpResponse:
     """A PDF shown in the browser; its file name says nothing of a person. Not kept by caches."""
     return file(content, "application/pdf", f"{name}.pdf")
+
+
+def docx(content: bytes, name: str) -> HttpResponse:
+    """A letter for Word; its file name says nothing of a person. Not kept by caches."""
+    return file(content, letters.MEDIA_TYPE, f"{name}.docx")
 
 
 def file(content: bytes, media_type: str, name: str) -> HttpResponse:

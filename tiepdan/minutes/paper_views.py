@@ -48,8 +48,11 @@ def _initial(drafted: ConclusionNotice | None) -> list[dict[str, object]]:
     return [{"agency": one.agency_id, "direction": one.direction, "due_on": one.due_on} for one in rows]
 
 
-def _context(session: object, drafted: ConclusionNotice | None, form: object, limits: object) -> dict[str, object]:
-    return {"session": session, "conclusion": drafted, "form": form, "limits": limits, "issue_form": IssueForm()}
+def _context(
+    session: ReceptionSession, drafted: ConclusionNotice | None, form: object, limits: object
+) -> dict[str, object]:
+    page = {"session": session, "conclusion": drafted, "form": form, "limits": limits, "issue_form": IssueForm()}
+    return {**page, "bodies": access.bodies_of(session)}
 
 
 @require_POST

@@ -153,7 +153,7 @@ def refusal_form(registration: Registration, *, legal_basis: str = "", number: s
         kind=str(registration.case.get_kind_display()),
         subject=registration.case.subject,
         reason=registration.refusal_reason,
-        signer=_head_of(session.agency),
+        signer=head_of(session.agency),
     )
     return replace(form, legal_basis=legal_basis) if legal_basis else form
 
@@ -175,7 +175,7 @@ def invitation_form(registration: Registration, *, number: str = "") -> forms.In
         code=registration.spaced_code,
         contact_phone=site.office.phone or session.agency.phone,
         bring=BRING,
-        signer=_head_of(session.agency),
+        signer=head_of(session.agency),
     )
 
 
@@ -211,13 +211,13 @@ def conclusion_form(conclusion: ConclusionNotice) -> forms.ConclusionForm:
         held_on=session.held_on,
         body=conclusion.body,
         directions=tuple(forms.Direction(one.agency.name, one.direction, one.due_on) for one in limits),
-        signer=_head_of(session.agency),
+        signer=head_of(session.agency),
         recipients=tuple(one.agency.name for one in limits),
         is_draft=conclusion.issued_on is None,
     )
 
 
-def _head_of(agency: Agency) -> forms.Signer:
+def head_of(agency: Agency) -> forms.Signer:
     """The title only: who signs is decided in the document system."""
     head = agency.people.filter(position__istartswith="trưởng ban", is_active=True).first()
     return forms.Signer("Trưởng ban", str(head) if head else "", note="(Ký, ghi rõ họ tên, đóng dấu)")

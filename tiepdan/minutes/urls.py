@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from tiepdan.minutes import paper_views, signing_views, views
+from tiepdan.minutes import letter_views, paper_views, signing_views, views
 
 app_name = "minutes"
+PDF, DOCX = {"kind": "pdf"}, {"kind": "docx"}
 urlpatterns = [
     path("", views.minutes_list, name="list"),
     path("<uuid:hearing_id>/", views.edit, name="edit"),
@@ -28,4 +29,10 @@ urlpatterns = [
     path("dang-ky/<uuid:registration_id>/giay-moi.pdf", paper_views.invitation_pdf, name="invitation-pdf"),
     path("dang-ky/<uuid:registration_id>/tu-choi.pdf", paper_views.refusal_pdf, name="refusal-pdf"),
     path("dang-ky/<uuid:registration_id>/ban-ghi.pdf", paper_views.presentation_pdf, name="presentation-pdf"),
+    path("dang-ky/<uuid:registration_id>/giay-to/", letter_views.registration_letters, name="letters"),
+    path("dang-ky/<uuid:registration_id>/giay-to/<slug:name>.pdf", letter_views.letter, PDF, name="letter-pdf"),
+    path("dang-ky/<uuid:registration_id>/giay-to/<slug:name>.docx", letter_views.letter, DOCX, name="letter-docx"),
+    path("bien-nhan/<uuid:receipt_id>.docx", letter_views.receipt_docx, name="receipt-docx"),
+    path("buoi/<uuid:session_id>/ket-luan.docx", letter_views.conclusion_docx, name="conclusion-docx"),
+    path("buoi/<uuid:session_id>/thong-bao/<uuid:agency_id>.docx", letter_views.notice_docx, name="notice-docx"),
 ]

@@ -1,0 +1,76 @@
+"""Letters as PDF/A and as .docx that officials go on editing, each behind the door of its registration or session."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from tiepdan.documents import docx
+from tiepdan.minutes import access, letters, pages, printing
+from tiepdan.minutes.forms import LegalBasisForm
+from tiepdan.web.requests import SignedInRequest
+
+
+@require_GET
+def registration_letters(request: SignedInRequest, registration_id: UUID, *, protected: bool = False) -> HttpResponse:
+    """Every letter of a registration; number and legal basis are typed here, from the document system."""
+    del protected  # the door asks for the class itself
+    registration = access.registration_to_print(request.user, registration_id)
+    page = {
+        "registration": registration,
+        "letters": letters.letters_of(registration, request.user),
+        "receipts": registration.receipts.order_by("received_at"),
+    }
+    return render(request, "minutes/letters.html", page)
+
+
+@require_GET
+def letter(
+    request: SignedInRequest, registration_id: UUID, name: str, kind: str, *, protected: bool = False
+) -> HttpResponse:
+    """One of them; `?number=` and `?legal_basis=` as the office typed them."""
+    del protected  # the door asks for the class itself
+    registration = access.registration_to_print(request.user, registration_id)
+    typed, known = LegalBasisForm(request.GET), letters.LETTERS.get(name)
+    if known is None or not typed.is_valid():
+        raise Http404
+    asked = letters.Asked(registration, request.user, timezone.now(), **typed.cleaned_data)
+    if not known.exists(asked):
+        raise Http404
+    if kind == "docx":
+        return pages.docx(docx.letter(name, known.fill(asked)), name)
+    return pages.pdf(known.printed(known.fill(asked), made_at=asked.now), name)
+
+
+@require_GET
+def receipt_docx(request: SignedInRequest, receipt_id: UUID, *, protected: bool = False) -> HttpResponse:
+    """Mẫu 02/TCD for Word."""
+    del protected  # the door asks for the class itself
+    receipt = access.receipt_to_print(request.user, receipt_id)
+    return pages.docx(docx.letter("receipt", printing.receipt_form(receipt)), "giay-bien-nhan")
+
+
+@require_GET
+def conclusion_docx(request: SignedInRequest, session_id: UUID, *, protected: bool = False) -> HttpResponse:
+    """Thông báo kết luận for Word."""
+    session = access.session_to_conclude(request.user, session_id)
+    drafted = access.conclusion_of(session)
+    if drafted is None or protected:
+        raise Http404
+    return pages.docx(docx.letter("conclusion", printing.conclusion_form(drafted)), "thong-bao-ket-luan")
+
+
+@require_GET
+def notice_docx(
+    request: SignedInRequest, session_id: UUID, agency_id: UUID, *, protected: bool = False
+) -> HttpResponse:
+    """Thông báo to one body that takes part, for Word."""
+    session = access.session_to_conclude(request.user, session_id)
+    agency = access.bodies_of(session).filter(pk=agency_id).first()
+    typed = LegalBasisForm(request.GET)
+    if agency is None or protected or not typed.is_valid():
+        raise Http404
+    form = letters.notice_form(session, agency, on=timezone.localdate(), number=typed.cleaned_data["number"])
+    return pages.docx(docx.letter("notice", form), "thong-bao-co-quan")

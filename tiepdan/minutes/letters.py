@@ -1,0 +1,154 @@
+"""Which letters a registration has, and each as PDF/A or as .docx. Whoever asks has passed a door before."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tiepdan.accounts.enums import Role
+from tiepdan.accounts.models import User
+from tiepdan.cases.models import Case
+from tiepdan.documents import forms, pdfs
+from tiepdan.law.competence import Act, Competence, handling
+from tiepdan.law.kinds import MatterKind
+from tiepdan.minutes import printing
+from tiepdan.places.models import Agency
+from tiepdan.registrations.models import Registration
+from tiepdan.schedule.models import ReceptionSession
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A registration whose letter is asked for, by whom, with what the office typed into the letter."""
+
+    registration: Registration
+    by: User
+    now: datetime
+    number: str = ""
+    legal_basis: str = ""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One kind of letter: its name in addresses, its label, when it exists, how it is filled."""
+
+    name: str
+    label: str | Promise
+    exists: Callable[[Asked], bool]
+    fill: Callable[[Asked], Any]
+    printed: Callable[..., bytes]
+
+
+def _invitation(asked: Asked) -> forms.InvitationForm:
+    return printing.invitation_form(asked.registration, number=asked.number)
+
+
+def _refusal(asked: Asked) -> forms.RefusalForm:
+    return printing.refusal_form(asked.registration, legal_basis=asked.legal_basis, number=asked.number)
+
+
+def _presentation(asked: Asked) -> forms.PresentationForm:
+    return printing.presentation_form(asked.registration, by=asked.by, at=asked.now)
+
+
+def _is_confirmed(asked: Asked) -> bool:
+    return asked.registration.confirmed_at is not None
+
+
+def _is_refused(asked: Asked) -> bool:
+    return asked.registration.refused_at is not None and asked.by.role != Role.SITE_OFFICER
+
+
+def _may(act: Act) -> Callable[[Asked], bool]:
+    """True when the law gives this act for the kind and competence that were found; offices of the centre only."""
+
+    def is_given(asked: Asked) -> bool:
+        case = asked.registration.case
+        if case.classified_at is None or asked.by.role == Role.SITE_OFFICER:
+            return False
+        return act in handling(MatterKind(case.kind), Competence(case.competence)).acts
+
+    return is_given
+
+
+def _guidance(asked: Asked) -> forms.GuidanceForm:
+    """Phiếu hướng dẫn."""
+    registration = asked.registration
+    return forms.GuidanceForm(
+        head=printing.letterhead(registration.session.agency, asked.now, kind_mark="PHD-TCD", number=asked.number),
+        citizen=printing.citizen_line(registration),
+        came_on=registration.session.held_on,
+        kind=str(registration.case.get_kind_display()),
+        subject=registration.case.subject,
+        guided_to=_guided_to(registration),
+        legal_basis=asked.legal_basis or _basis(registration.case),
+        signer=printing.head_of(registration.session.agency),
+    )
+
+
+def _transfer(asked: Asked) -> forms.TransferForm:
+    """Phiếu chuyển đơn."""
+    registration = asked.registration
+    return forms.TransferForm(
+        head=printing.letterhead(registration.session.agency, asked.now, kind_mark="PC-TCD", number=asked.number),
+        citizen=printing.citizen_line(registration),
+        received_on=registration.session.held_on,
+        kind=str(registration.case.get_kind_display()),
+        subject=registration.case.subject,
+        transferred_to=registration.case.responsible.name
+        if registration.case.responsible
+        else _guided_to(registration),
+        legal_basis=asked.legal_basis or _basis(registration.case),
+        papers=tuple(one.title for one in registration.papers.order_by("added_at")),
+        signer=printing.head_of(registration.session.agency),
+    )
+
+
+def _guided_to(registration: Registration) -> str:
+    """What the register says in its column 10, typed when the matter was classified."""
+    lines = registration.case.register_entries.order_by("-entered_at").values_list("guided_to", flat=True)
+    return lines.first() or ""
+
+
+def _basis(case: Case) -> str:
+    """The articles that give the act."""
+    return "; ".join(str(one) for one in handling(MatterKind(case.kind), Competence(case.competence)).sources)
+
+
+def notice_form(session: ReceptionSession, agency: Agency, *, on: date, number: str = "") -> forms.NoticeForm:
+    """Thông báo cho cơ quan tham gia (Đ23.1): the announced matters, never those of a registration."""
+    sites = list(session.sites.select_related("office").order_by("-is_central", "office__name"))
+    return forms.NoticeForm(
+        head=forms.Letterhead(
+            session.agency.name, session.agency.parent_name, number, "TB-TCD", session.agency.place_name, on
+        ),
+        agency=agency.name,
+        receiver=printing.person(session.receiver),
+        starts_at=session.starts_at,
+        central_site=next((one.office.name for one in sites if one.is_central), ""),
+        sites=tuple(one.office.name for one in sites if not one.is_central),
+        matters=session.expected_matters,
+        signer=printing.head_of(session.agency),
+    )
+
+
+LETTERS = {
+    one.name: one
+    for one in (
+        Letter("invitation", _("Giấy mời công dân"), _is_confirmed, _invitation, pdfs.invitation),
+        Letter("refusal", _("Thông báo từ chối tiếp công dân, mẫu 01/TCD"), _is_refused, _refusal, pdfs.refusal),
+        Letter("presentation", _("Bản ghi nội dung trình bày"), lambda _asked: True, _presentation, pdfs.presentation),
+        Letter("guidance", _("Phiếu hướng dẫn"), _may(Act.GUIDE), _guidance, pdfs.guidance),
+        Letter("transfer", _("Phiếu chuyển đơn"), _may(Act.TRANSFER), _transfer, pdfs.transfer),
+    )
+}
+
+
+def letters_of(registration: Registration, by: User) -> list[Letter]:
+    """The letters that this registration has for this person."""
+    asked = Asked(registration, by, timezone.now())
+    return [one for one in LETTERS.values() if one.exists(asked)]
