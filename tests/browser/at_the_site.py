@@ -5,7 +5,7 @@ from datetime import datetime
 
 from playwright.sync_api import FilePayload, expect
 
-from tests.browser.people import UUID, Person, hours_of, last_id
+from tests.browser.people import UUID, Coordinator, Person, hours_of, last_id
 from tests.browser.screen import Screen
 
 
@@ -15,7 +15,7 @@ class SiteOfficer(Person):
     def open_desk(self, starts_at: datetime) -> str:
         """The desk of the session that begins then; returns the site."""
         self.open("/quan-ly/ban-tiep-don/")
-        card = self.page.locator(".card-link", has_text=hours_of(starts_at))
+        card = self.page.locator(".card-link", has_text=f"· {hours_of(starts_at)}–")
         if card.count():
             card.get_by_role("link").click()
         self.page.wait_for_url(re.compile(f"/quan-ly/ban-tiep-don/{UUID.pattern}/"))
@@ -37,8 +37,9 @@ class SiteOfficer(Person):
         self.page.locator("#card").press("Enter")
         expect(self.page.locator("#id_full_name")).to_have_value(name)
         self.fill(phone=phone, subject=subject)
-        slots = self.page.locator("#id_slot option", has_text=hours_of(starts_at))
-        self.page.locator("#id_slot").select_option(value=slots.first.get_attribute("value"))
+        # The session that begins at this hour stands after one that began earlier and is still open then.
+        slot = self.page.locator("#id_slot option", has_text=f"{hours_of(starts_at)}, {starts_at:%d/%m/%Y}").last
+        self.page.locator("#id_slot").select_option(value=slot.get_attribute("value"))
         self.press("Đăng ký", within=self.page.locator("form[data-keep='walk-in']"))
         return code_on_the_slip(self)
 
@@ -46,6 +47,24 @@ class SiteOfficer(Person):
         row = self.page.locator("#people tr", has_text=name)
         row.get_by_role("button", name=re.compile("Điểm danh")).click()
         expect(row.get_by_text("In phiếu")).to_be_visible()
+
+    def brings_to_the_queue(self, name: str, coordinator: Coordinator, session: str) -> None:
+        """Somebody walks in, is confirmed and waits; whoever waited here or at the centre before has gone home."""
+        for officer in (self, coordinator):
+            send_home(officer)
+        self.open("/quan-ly/dang-ky/tai-cho/")
+        self.fill(full_name=name, address="Thôn 2, xã Phú Hội", identity_number="049078005678")
+        self.fill(phone="0905654321", subject="Đường liên thôn")
+        self.press("Đăng ký", within=self.page.locator("form[data-keep='walk-in']"))
+        code_on_the_slip(self)
+        coordinator.confirm(session, name, "20.1")
+        self.open("/quan-ly/ban-tiep-don/")
+        self.check_in(name)
+
+    def open_device_check(self) -> None:
+        self.open("/quan-ly/ban-tiep-don/")
+        self.page.get_by_role("link", name="Kiểm tra máy quay, micrô, loa").click()
+        expect(self.page.locator("[data-device=camera]")).to_be_visible()
 
     def confirm_connection(self, site: str) -> None:
         self.open(f"/quan-ly/san-sang/diem-cau/{site}/")
@@ -74,6 +93,11 @@ class Citizen(Person):
 
     def register(self, *, receiver: str, site: str, file: FilePayload, **person: str) -> str:
         """The five pages; returns the code."""
+        self.answer_four_pages(receiver=receiver, site=site, file=file, **person)
+        self.press("Gửi đăng ký")
+        return code_on_the_slip(self)
+
+    def answer_four_pages(self, *, receiver: str, site: str, file: FilePayload | None = None, **person: str) -> None:
         self.open("/dang-ky/")
         self.mark("kind", "complaint")
         self._go_on()
@@ -82,7 +106,8 @@ class Citizen(Person):
             account="Gia đình tôi chưa nhận được tiền bồi thường từ năm 2024.",
             request="Xem lại phương án bồi thường.",
         )
-        self.page.locator("#files").set_input_files(file)
+        if file:
+            self.page.locator("#files").set_input_files(file)
         self._go_on()
         self.mark("identity_kind", "identity_card")
         self.fill(**person)
@@ -91,8 +116,6 @@ class Citizen(Person):
         offer.locator("fieldset", has_text=site).locator("input[name=slot]").first.check(force=True)
         self._go_on()
         self.sees(person["full_name"])
-        self.press("Gửi đăng ký")
-        return code_on_the_slip(self)
 
     def follow(self, code: str, *, path: str = "/tra-cuu/") -> None:
         self.page.context.clear_cookies()
@@ -104,6 +127,21 @@ class Citizen(Person):
         before = self.page.url
         self.press("Tiếp tục")
         self.page.wait_for_url(lambda now: now != before)
+
+
+def send_home(officer: Person) -> None:
+    """Everybody who still waits at this officer's desk goes home; the queue begins anew."""
+    officer.open("/quan-ly/ban-tiep-don/")
+    leaving = officer.page.locator("#people").get_by_role("button", name=re.compile("Ghi đã về"))
+    for left in range(leaving.count(), 0, -1):
+        expect(leaving).to_have_count(left)
+        leaving.first.click()
+    expect(leaving).to_have_count(0)
+
+
+def person_of(test: str) -> str:
+    """A name of letters that no other test uses."""
+    return "Công Dân " + "".join(part[0].upper() for part in re.findall("[a-z]+", test))
 
 
 def code_on_the_slip(person: Person) -> str:

@@ -4,25 +4,20 @@ It starts the demo, opens each person by the front page's click, and follows the
 found without being listed here. States of the room are added by the journeys, which know how to reach them.
 """
 
-import re
 import shutil
 import sys
 import tempfile
-from collections import deque
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import BrowserContext, Error, Page, Response, sync_playwright
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests.browser import chromium, house
 from tests.browser.house import RunningHouse
+from tests.browser.walk import walk
 from tiepdan.cli.environment import ROOT
 
 WIDTHS = {360: 740, 1366: 768, 1920: 1080}
 OUTPUT = ROOT / "var" / "screenshots"
-MOST_PAGES = 60
-KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[0-9A-Z]{16}(?=/|$)|(?<=/)\d+(?=/|$)")
-NOT_A_PAGE = ("/static/", "/su-kien/", "/demo/", "/tai-khoan/logout")
 
 
 def main() -> int:
@@ -68,60 +63,26 @@ def _staff(running: RunningHouse, context: BrowserContext, person: dict[str, str
 
 
 def _walk(page: Page, role: str, starts: list[str]) -> list[str]:
-    """Take each page once; two pages that differ only by a key are one page. Returns what went wrong."""
+    """Take each page once. Returns what went wrong."""
     print(role, flush=True)
-    waiting, seen, faults = deque(starts), {_shape(start) for start in starts}, []
-    for _number in range(MOST_PAGES):
-        if not waiting:
-            break
-        url = waiting.popleft()
-        answer = _open(page, url)
-        if answer is None or not _is_page(answer):
-            continue
-        if answer.status >= 400:
-            faults.append(f"{role}: {answer.status} at {urlsplit(url).path}")
-        _take(page, role, url)
-        for link in page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))"):
-            following = urljoin(page.url, link).partition("#")[0]
-            if _is_ours(following, url) and _shape(following) not in seen:
-                seen.add(_shape(following))
-                waiting.append(following)
+    faults = []
+    for address, status in walk(page, starts):
+        if status >= 400:
+            faults.append(f"{role}: {status} at {address}")
+        _take(page, role, address)
     return faults
 
 
-def _open(page: Page, url: str) -> Response | None:
-    """The page's answer; nothing for a file that the browser downloads."""
-    try:
-        return page.goto(url, wait_until="load")
-    except Error as fault:
-        if "Download is starting" in str(fault):
-            return None
-        raise
-
-
-def _take(page: Page, role: str, url: str) -> None:
+def _take(page: Page, role: str, address: str) -> None:
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
-        path = OUTPUT / role / str(width) / f"{_file_name(url)}.png"
+        path = OUTPUT / role / str(width) / f"{_file_name(address)}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=path, full_page=True)
 
 
-def _is_page(answer: Response) -> bool:
-    return answer.headers.get("content-type", "").startswith("text/html")
-
-
-def _is_ours(url: str, beside: str) -> bool:
-    parts = urlsplit(url)
-    return parts.netloc == urlsplit(beside).netloc and not parts.path.startswith(NOT_A_PAGE)
-
-
-def _shape(url: str) -> str:
-    return KEY.sub("KEY", urlsplit(url).path)
-
-
-def _file_name(url: str) -> str:
-    return _shape(url).strip("/").replace("/", "_") or "front"
+def _file_name(address: str) -> str:
+    return address.strip("/").replace("/", "_") or "front"
 
 
 if __name__ == "__main__":

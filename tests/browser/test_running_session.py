@@ -16,6 +16,8 @@ def test_only_the_sites_of_the_case_see_and_hear_one_another_when_the_next_numbe
     at_the_centre = site_browser(chromium.CENTRE).new_context()
     coordinator = Coordinator(enter(at_the_centre, "dieu-phoi"))
     session = coordinator.session_of_today()
+    desk = SiteOfficer(enter(context, "diem-cau-phu-hoi"))
+    desk.brings_to_the_queue("Lê Văn Tám", coordinator, session)
     centre = coordinator.open_screen(session, at_the_centre.new_page())
     called = SiteOfficer(enter(site_browser(chromium.FIRST).new_context(), "diem-cau-phu-hoi")).open_screen_of_today()
     waiting = SiteOfficer(enter(site_browser(chromium.SECOND).new_context(), "diem-cau-nam-khe")).open_screen_of_today()
