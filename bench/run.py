@@ -26,6 +26,8 @@ GOALS: dict[str, tuple[float, bool]] = {
     "skipped": (0, False),
     "call_next_p95_ms": (150, False),
     "recorder_cpu_ratio": (2, False),
+    "million_clocks_s": (60, False),
+    "million_rows_s": (60, False),
     "cold_s": (300, False),
     "warm_s": (15, False),
 }
