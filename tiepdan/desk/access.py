@@ -9,6 +9,7 @@ from django.utils import timezone
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
 from tiepdan.desk.models import QueueTicket
+from tiepdan.registrations.access import registration_for
 from tiepdan.registrations.models import Registration, RegistrationQuerySet
 from tiepdan.schedule.enums import SessionStatus
 from tiepdan.schedule.models import SessionSite
@@ -57,6 +58,13 @@ def registration_at_my_desk(user: User, registration_id: UUID) -> Registration:
     if registration is None or not may_work_at(user, registration.site):
         raise Http404
     return registration
+
+
+def registration_to_speak_for(user: User, registration_id: UUID) -> Registration:
+    """One to which this person adds who speaks for the citizen, or 404; never a denunciation (người đại diện)."""
+    if user.role not in {*CENTRAL_DESK, Role.SITE_OFFICER}:
+        raise Http404
+    return registration_for(user, registration_id)
 
 
 def ticket_at_my_desk(user: User, ticket_id: UUID) -> QueueTicket:

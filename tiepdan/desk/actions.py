@@ -1,5 +1,6 @@
 """Every write made at the desk: presence, the queue."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -8,17 +9,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tiepdan.accounts.models import User
+from tiepdan.accounts.names import clean_text
 from tiepdan.audit.actions import record
+from tiepdan.desk.capacities import check_by_law, check_typed
 from tiepdan.desk.enums import TicketStatus
 from tiepdan.desk.models import QueueTicket
 from tiepdan.errors import DomainError
+from tiepdan.law.kinds import MatterKind
 from tiepdan.live.actions import notify
 from tiepdan.registrations import actions as registrations
-from tiepdan.registrations.models import Registration
+from tiepdan.registrations.enums import RegistrationStatus, Standing
+from tiepdan.registrations.models import Attendee, Registration
 from tiepdan.schedule.enums import SessionStatus
 from tiepdan.schedule.models import ReceptionSession
 
 CHECK_IN_OPEN = [SessionStatus.PUBLISHED, SessionStatus.OPEN, SessionStatus.LIVE, SessionStatus.PAUSED]
+
+STILL_TO_SPEAK = [RegistrationStatus.SUBMITTED, RegistrationStatus.CONFIRMED, RegistrationStatus.CHECKED_IN]
 
 
 @transaction.atomic
@@ -54,6 +61,45 @@ def check_in(registration: Registration, *, by: User) -> QueueTicket:
     record(by, "desk.check_in", ticket, number=ticket.number)
     _tell(ticket)
     return ticket
+
+
+@transaction.atomic
+def add_attendee(
+    registration: Registration, *, by: User, standing: str, full_name: str, shown: Collection[str]
+) -> Attendee:
+    """Note who speaks besides or instead of the citizen, and the papers seen (người đại diện, luật sư …).
+
+    Locks the registration, so one content is authorised once. Never for a denunciation.
+    Source: sources.ND154_13_2, sources.ND154_13_3, sources.ND155_3.
+    Raises: DomainError attendees_under_seal, registration_wrong_state, standing_unknown, paper_unknown, name_missing,
+        attendee_already_noted, attendee_papers_missing, several_authorised, law_not_in_force.
+    """
+    now, name = timezone.now(), clean_text(full_name)
+    registration = _lock_registration(registration)
+    _check_takes_attendees(registration)
+    papers = check_typed(standing, name, shown)
+    noted = list(registration.attendees.filter(standing=standing).values_list("full_name", flat=True))
+    if name in noted:
+        raise DomainError("attendee_already_noted", _("Người này đã được ghi với tư cách đó."))
+    check_by_law(Standing(standing), MatterKind(registration.case.kind), timezone.localdate(now), papers, len(noted))
+    attendee = Attendee.objects.create(
+        registration=registration,
+        standing=standing,
+        full_name=name,
+        papers_shown="; ".join(paper.label for paper in papers),
+        noted_at=now,
+    )
+    record(by, "desk.add_attendee", registration, standing=standing, papers=[paper.value for paper in papers])
+    notify(f"session:{registration.session_id}", "queue")
+    return attendee
+
+
+def _check_takes_attendees(registration: Registration) -> None:
+    if registration.case.is_denunciation:
+        raise DomainError("attendees_under_seal", _("Không ghi tên người đi cùng trong đăng ký tố cáo."))
+    if registration.status not in STILL_TO_SPEAK:
+        message = _("Phiếu đăng ký đang ở trạng thái “%(state)s”; không ghi thêm người trình bày được.")
+        raise DomainError("registration_wrong_state", message % {"state": registration.get_status_display()})
 
 
 @transaction.atomic
@@ -178,6 +224,11 @@ def _move(ticket: QueueTicket, status: TicketStatus, verb: str, *, by: User | No
 
 def _lock_session(session_id: UUID) -> ReceptionSession:
     return ReceptionSession.objects.select_for_update(of=("self",), no_key=True).get(pk=session_id)
+
+
+def _lock_registration(registration: Registration) -> Registration:
+    rows = Registration.objects.select_for_update(of=("self",), no_key=True).select_related("case")
+    return rows.get(pk=registration.pk)
 
 
 def _lock(ticket: QueueTicket) -> QueueTicket:

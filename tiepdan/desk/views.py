@@ -5,11 +5,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tiepdan.desk import access, actions
+from tiepdan.desk import access, actions, capacities
+from tiepdan.desk.forms import AttendeeForm
 from tiepdan.desk.models import QueueTicket
+from tiepdan.errors import DomainError
+from tiepdan.law.kinds import MatterKind
+from tiepdan.registrations.models import Registration
 from tiepdan.schedule.models import SessionSite
 from tiepdan.web.requests import SignedInRequest
 
@@ -43,6 +48,37 @@ def withdraw_waiver(request: SignedInRequest, registration_id: UUID) -> HttpResp
     actions.withdraw_waiver(registration, by=request.user)
     messages.success(request, _("Đã dừng tiếp trực tuyến; mời người tố cáo đến gặp trực tiếp."))
     return redirect("desk:site", registration.site_id)
+
+
+@require_http_methods(["GET", "POST"])
+def attendees(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
+    """Who speaks besides or instead of the citizen: the list, and one more with the papers seen."""
+    registration = access.registration_to_speak_for(request.user, registration_id)
+    if request.method == "GET":
+        return _attendees_page(request, registration, AttendeeForm())
+    form = AttendeeForm(request.POST)
+    if not form.is_valid():
+        return _attendees_page(request, registration, form, status=422)
+    try:
+        attendee = actions.add_attendee(registration, by=request.user, **form.cleaned_data)
+    except DomainError as refused:
+        form.add_error("shown" if refused.code == "attendee_papers_missing" else None, refused.message)
+        return _attendees_page(request, registration, form, status=refused.status)
+    messages.success(request, _("Đã ghi %(name)s vào danh sách người trình bày.") % {"name": attendee.full_name})
+    return redirect("desk:attendees", registration.pk)
+
+
+def _attendees_page(
+    request: SignedInRequest, registration: Registration, form: AttendeeForm, status: int = 200
+) -> HttpResponse:
+    page = {
+        "registration": registration,
+        "attendees": registration.attendees.order_by("noted_at"),
+        "may_add": registration.status in actions.STILL_TO_SPEAK,
+        "needed": capacities.table(MatterKind(registration.case.kind), timezone.localdate()),
+        "form": form,
+    }
+    return render(request, "desk/attendees.html", page, status=status)
 
 
 @require_POST

@@ -16,7 +16,7 @@ from tiepdan.errors import DomainError
 from tiepdan.law.groups import allowed_representatives
 from tiepdan.law.kinds import MatterKind
 from tiepdan.registrations import access, actions
-from tiepdan.registrations.enums import RegistrationStatus
+from tiepdan.registrations.enums import RegistrationStatus, Standing
 from tiepdan.registrations.forms import ConfirmForm, DenunciationConfirmForm, RefuseForm
 from tiepdan.registrations.models import Registration
 from tiepdan.registrations.queries import counts_of, look_alikes
@@ -63,10 +63,13 @@ def detail_page(
     refuse_form: RefuseForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    attendees = list(registration.attendees.order_by("noted_at"))
     page = {
         "registration": registration,
         "twins": look_alikes(registration),
-        "attendees": registration.attendees.all(),
+        "attendees": attendees,
+        "representatives": sum(one.standing == Standing.GROUP_REPRESENTATIVE for one in attendees),
+        "notes_attendees": access.works_at_a_desk(request.user),
         "papers": registration.papers.select_related("receipt").order_by("added_at"),
         "allowed": allowed_representatives(registration.people_count) if registration.people_count > 1 else None,
         "is_coordinator": _decides(request),

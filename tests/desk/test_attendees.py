@@ -1,0 +1,234 @@
+import pytest
+from django.db import OperationalError
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import CaseFactory, RegistrationFactory, SessionFactory, SlotFactory, UserFactory
+from tests.locks import row_holder
+from tests.sign_in import sign_in
+from tiepdan.audit.models import AuditEntry
+from tiepdan.desk import actions
+from tiepdan.desk.capacities import PAPERS
+from tiepdan.errors import DomainError
+from tiepdan.registrations.models import Attendee
+
+pytestmark = pytest.mark.django_db
+LAWYER = ["lawyer_card", "request_for_legal_help"]
+
+
+@pytest.fixture
+def slot():
+    return SlotFactory(capacity=20)
+
+
+@pytest.fixture
+def cuc(client, slot):
+    user = UserFactory(site_officer=True, office=slot.site.office)
+    sign_in(client, user)
+    return user
+
+
+@pytest.fixture
+def registration(slot):
+    return RegistrationFactory(slot=slot)
+
+
+def add(registration, by, standing="lawyer", shown=LAWYER, name="Trần Văn Luật"):
+    return actions.add_attendee(registration, by=by, standing=standing, full_name=name, shown=shown)
+
+
+def url(registration):
+    return reverse("desk:attendees", args=[registration.pk])
+
+
+def html(response):
+    return response.content.decode()
+
+
+def test_lawyer_is_noted_with_the_papers_seen(registration, cuc):
+    attendee = add(registration, cuc, name="  Trần Văn\u200b Luật ")
+
+    assert (attendee.full_name, attendee.standing) == ("Trần Văn Luật", "lawyer")
+    assert attendee.papers_shown == "Thẻ luật sư; Giấy yêu cầu giúp đỡ về pháp luật"
+    entry = AuditEntry.objects.get(verb="desk.add_attendee")
+    assert entry.actor == cuc
+    assert "Trần" not in str(entry.detail)
+
+
+@pytest.mark.parametrize(
+    ("standing", "shown", "missing", "article"),
+    [
+        ("lawyer", [], "Thẻ luật sư", "Điều 13 khoản 3"),
+        ("lawyer", ["lawyer_card"], "Giấy yêu cầu giúp đỡ về pháp luật", "Điều 13 khoản 3"),
+        ("lawyer", ["lawyer_card", "authorisation"], "công chứng", "Điều 13 khoản 3"),
+        ("legal_aid", ["legal_aid_card", "request_for_legal_help"], "Quyết định phân công", "Điều 13 khoản 3"),
+        ("authorised", ["authorisation"], "công chứng", "Điều 13 khoản 2"),
+        ("legal_representative", ["lawyer_card"], "chứng minh việc đại diện", "Điều 13 khoản 2"),
+    ],
+)
+def test_missing_paper_is_refused_with_its_article(registration, cuc, standing, shown, missing, article):
+    with pytest.raises(DomainError, match="attendee_papers_missing") as refused:
+        add(registration, cuc, standing, shown)
+
+    assert missing in refused.value.message
+    assert article in refused.value.message
+    assert not Attendee.objects.exists()
+    assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("standing", "shown"),
+    [
+        ("lawyer", ["lawyer_card", "certified_authorisation"]),
+        ("legal_aid", ["legal_aid_card", "legal_aid_assignment", "request_for_legal_help"]),
+        ("authorised", ["certified_authorisation"]),
+        ("legal_representative", ["proof_of_representation"]),
+        ("legal_representative", [paper.value for paper in PAPERS]),
+    ],
+)
+def test_each_capacity_is_noted_with_its_papers(registration, cuc, standing, shown):
+    assert add(registration, cuc, standing, shown).standing == standing
+
+
+def test_plain_authorisation_does_for_a_feedback(slot, cuc):
+    feedback = RegistrationFactory(slot=slot, case=CaseFactory(kind="recommendation_or_feedback"))
+
+    add(feedback, cuc, "authorised", ["authorisation"], "Lê Hai")
+    add(feedback, cuc, "authorised", ["authorisation"], "Lê Ba")
+
+    assert feedback.attendees.count() == 2
+
+
+def test_complaint_is_authorised_to_one_person_only(registration, cuc):
+    add(registration, cuc, "authorised", ["certified_authorisation"], "Lê Hai")
+
+    with pytest.raises(DomainError, match="several_authorised"):
+        add(registration, cuc, "authorised", ["certified_authorisation"], "Lê Ba")
+
+    assert registration.attendees.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"standing": "group_representative"}, "standing_unknown"),
+        ({"standing": "judge"}, "standing_unknown"),
+        ({"shown": ["appointment_by_group"]}, "paper_unknown"),
+        ({"name": " \u200b "}, "name_missing"),
+    ],
+)
+def test_what_the_page_does_not_offer_is_refused(registration, cuc, changes, code):
+    with pytest.raises(DomainError, match=code):
+        add(registration, cuc, **changes)
+
+    assert not Attendee.objects.exists()
+
+
+def test_the_same_person_is_noted_once(registration, cuc):
+    add(registration, cuc)
+
+    with pytest.raises(DomainError, match="attendee_already_noted"):
+        add(registration, cuc)
+
+
+def test_nobody_is_noted_for_a_denouncer(slot, cuc, client):
+    denunciation = RegistrationFactory(slot=slot, denunciation=True)
+
+    with pytest.raises(DomainError, match="attendees_under_seal"):
+        add(denunciation, cuc)
+
+    assert client.get(url(denunciation)).status_code == 404
+    assert client.post(url(denunciation), {"standing": "lawyer"}).status_code == 404
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "no_show"])
+def test_nobody_is_noted_when_the_registration_is_over(slot, cuc, status):
+    over = RegistrationFactory(slot=slot, confirmed=True, status=status)
+
+    with pytest.raises(DomainError, match="registration_wrong_state"):
+        add(over, cuc)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_add_attendee_waits_for_the_registration():
+    registration, by = RegistrationFactory(), UserFactory(site_officer=True)
+
+    with row_holder() as hold:
+        hold(registration)
+        with pytest.raises(OperationalError, match="lock timeout"):
+            add(registration, by)
+
+
+# ── The page ──────────────────────────────────────────────────────────────────
+def test_officer_notes_a_lawyer_on_the_page(client, cuc, registration):
+    typed = {"standing": "lawyer", "full_name": "Trần Văn Luật", "shown": LAWYER}
+
+    answer = client.post(url(registration), typed)
+
+    assert answer.url == url(registration)
+    for page in (answer.url, reverse("registrations:detail", args=[registration.pk])):
+        assert "Trần Văn Luật" in html(client.get(page))
+
+
+def test_page_says_what_each_must_show(client, cuc, registration):
+    assert "Thẻ luật sư (Điều 13 khoản 3" in html(client.get(url(registration)))
+
+
+def test_page_is_reached_from_the_registration_and_from_the_desk_of_the_day(client):
+    slot = SlotFactory(site__session=SessionFactory(live=True, held_on=timezone.localdate()))
+    sign_in(client, UserFactory(site_officer=True, office=slot.site.office))
+    expected = RegistrationFactory(slot=slot, confirmed=True)
+    sealed = RegistrationFactory(slot=slot, confirmed=True, denunciation=True)
+
+    desk = html(client.get(reverse("desk:site", args=[slot.site.pk])))
+
+    assert url(expected) in desk
+    assert url(sealed) not in desk
+    assert url(expected) in html(client.get(reverse("registrations:detail", args=[expected.pk])))
+
+
+def test_missing_paper_comes_back_with_what_was_typed(client, cuc, registration):
+    answer = client.post(url(registration), {"standing": "lawyer", "full_name": "Trần Văn Luật", "shown": []})
+
+    assert answer.status_code == 409
+    assert "Còn thiếu giấy tờ" in html(answer)
+    assert 'value="Trần Văn Luật"' in html(answer)
+
+
+@pytest.mark.parametrize("typed", [{}, {"standing": "judge", "full_name": "An"}, {"standing": "lawyer"}])
+def test_form_that_is_not_filled_in_comes_back(client, cuc, registration, typed):
+    assert client.post(url(registration), typed).status_code == 422
+    assert not Attendee.objects.exists()
+
+
+def test_coordinator_notes_and_other_roles_and_offices_do_not(client, registration):
+    agency = registration.session.agency
+    statuses = {}
+    for role in ("coordinator", "chair", "note_taker", "inspector"):
+        sign_in(client, UserFactory(role=role, agency=agency))
+        statuses[role] = client.get(url(registration)).status_code
+    sign_in(client, UserFactory(coordinator=True))
+    statuses["stranger"] = client.get(url(registration)).status_code
+
+    assert statuses == {"coordinator": 200, "chair": 404, "note_taker": 404, "inspector": 404, "stranger": 404}
+
+
+def test_closed_registration_shows_the_list_without_the_form(client, cuc, slot):
+    over = RegistrationFactory(slot=slot, status="withdrawn")
+
+    assert 'name="standing"' not in html(client.get(url(over)))
+
+
+def test_lawyer_of_a_group_does_not_count_as_its_representative(client, cuc, slot):
+    group = RegistrationFactory(slot=slot, people_count=6)
+    page = reverse("registrations:detail", args=[group.pk])
+    Attendee.objects.create(
+        registration=group, standing="group_representative", full_name="Lê Hai", noted_at=group.submitted_at
+    )
+    words = "người đại diện, bằng văn bản"
+    before = html(client.get(page))
+    for name in ("Luật sư Một", "Luật sư Hai", "Luật sư Ba"):
+        add(group, cuc, name=name)
+
+    assert words not in before
+    assert words not in html(client.get(page))
