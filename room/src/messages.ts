@@ -47,6 +47,8 @@ export interface State {
   readonly paper: Paper | null;
   readonly recording: RecordingState;
   readonly media: { readonly available: boolean; readonly url: string };
+  /** Only when the screen asked for it and its room is there. */
+  readonly ticket?: Ticket;
 }
 
 /** Leave to enter one room, for at most five minutes. */

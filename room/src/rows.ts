@@ -5,6 +5,7 @@ import { readState } from "./server";
 export class Rows {
   state: State | null = null;
   readonly #url: string;
+  readonly #wantsLeave: () => boolean;
   readonly #onRead: (state: State, before: State | null) => void;
   readonly #onUnread: (error: unknown) => void;
   #askedAt = Number.NEGATIVE_INFINITY;
@@ -13,8 +14,14 @@ export class Rows {
   #reading = false;
   #again = false;
 
-  constructor(url: string, onRead: (state: State, before: State | null) => void, onUnread: (error: unknown) => void) {
+  constructor(
+    url: string,
+    wantsLeave: () => boolean,
+    onRead: (state: State, before: State | null) => void,
+    onUnread: (error: unknown) => void,
+  ) {
     this.#url = url;
+    this.#wantsLeave = wantsLeave;
     this.#onRead = onRead;
     this.#onUnread = onUnread;
   }
@@ -36,7 +43,7 @@ export class Rows {
     this.#reading = true;
     this.#askedAt = performance.now();
     const before = this.state;
-    const state = await readState(this.#url).catch((error: unknown) => {
+    const state = await readState(this.#url, this.#wantsLeave()).catch((error: unknown) => {
       this.#stale = true;
       this.#onUnread(error);
       return null;

@@ -39,6 +39,8 @@ const site = record({
   sits_here: text,
 });
 
+const ticket = record({ url: text, token: text, room: text, identity: text, expires_at: text });
+
 const state = record({
   version: number,
   me: record({ identity: text, name: text, is_central: flag }),
@@ -56,9 +58,8 @@ const state = record({
   paper: orNull(record({ id: text, title: text, page: number, pages: number, image_url: text })),
   recording: oneOf("off", "starting", "running", "stopping", "stored", "failed"),
   media: record({ available: flag, url: text }),
+  ticket: (value) => value === undefined || ticket(value),
 });
-
-const ticket = record({ url: text, token: text, room: text, identity: text, expires_at: text });
 
 const received = record({ identity: text, frames_decoded: number, audio_level: number, width: number, height: number });
 

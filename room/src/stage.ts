@@ -6,7 +6,7 @@ import { remembered } from "./devices";
 import { iMaySpeak, microphoneToPublish } from "./floor";
 import { Links } from "./links";
 import type { Link, Sample } from "./livekit";
-import type { State } from "./messages";
+import type { State, Ticket } from "./messages";
 import { Pictures } from "./pictures";
 import { Reporter } from "./reporter";
 import { Rows } from "./rows";
@@ -16,6 +16,8 @@ import type { Say } from "./texts";
 import { Timings } from "./timings";
 import { View } from "./view";
 
+/** Pushes that change nothing of what the stage shows: its reading would only take time from others. */
+const OF_OTHER_PARTS: ReadonlySet<string> = new Set(["queue", "minutes", "checks"]);
 const TICK_MS = 1000;
 const LEVEL_MS = 200;
 const READ_EVERY_MS = 10_000;
@@ -54,6 +56,7 @@ export class Stage {
     this.#wantsSound = !this.#viewer;
     this.#rows = new Rows(
       element.dataset.stateUrl ?? "",
+      () => this.room === null && this.phase !== "replaced",
       (state, before) => this.#apply(state, before),
       (error) => this.#noteUnread(error),
     );
@@ -85,7 +88,10 @@ export class Stage {
 
   start(): void {
     this.#devices.onChange(() => this.#follow());
-    document.body.addEventListener("tiepdan:push", () => void this.#rows.read());
+    document.body.addEventListener("tiepdan:push", (event) => {
+      const { name } = (event as CustomEvent<{ name?: string }>).detail ?? {};
+      if (!OF_OTHER_PARTS.has(name ?? "")) void this.#rows.read();
+    });
     window.addEventListener("online", () => void this.#rows.read());
     window.addEventListener("pagehide", () => void this.link?.leave());
     setInterval(() => void this.#tick(), TICK_MS);
@@ -119,14 +125,14 @@ export class Stage {
     });
     if (step === "stay") return;
     if (step === "join" && state.place) {
-      if (performance.now() >= this.#notBefore) void this.#join(state.place.room);
+      if (performance.now() >= this.#notBefore) void this.#join(state.place.room, state.ticket);
       return;
     }
     this.#leave();
     this.phase = step === "hide" ? "waiting" : step === "open" ? "opening" : "trouble";
   }
 
-  async #join(room: string): Promise<void> {
+  async #join(room: string, known?: Ticket): Promise<void> {
     const turn = ++this.#turn;
     this.room = room;
     this.phase = "joining";
@@ -135,9 +141,9 @@ export class Stage {
     this.timings.begin();
     this.#links.drop();
     this.#view.awaitFrames();
-    this.#draw();
+    if (!known) this.#draw();
     try {
-      const ticket = await requestTicket(this.#element.dataset.ticketUrl ?? "", csrfToken(this.#element));
+      const ticket = known ?? (await requestTicket(this.#element.dataset.ticketUrl ?? "", csrfToken(this.#element)));
       if (turn !== this.#turn) return;
       this.timings.note("ticketAt");
       const link = this.#links.take(ticket.url);

@@ -34,3 +34,8 @@ test("a ticket without its token is refused", () => {
 test("a report with a word that the server does not know is refused", () => {
   expect(isReport({ ...report, camera: "fine" })).toBe(false);
 });
+
+test("a ticket may come with the state, and is then looked at as closely as one that was asked for", () => {
+  expect(isState({ ...state, ticket: ticket })).toBe(true);
+  expect(isState({ ...state, ticket: { ...ticket, token: 7 } })).toBe(false);
+});

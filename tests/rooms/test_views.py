@@ -149,6 +149,26 @@ def test_site_that_waits_reports_its_devices_in_no_room(client: Client):
     assert (response.status_code, signal.room_name, signal.report["camera"]) == (204, "", "ok")
 
 
+@pytest.mark.parametrize(("who", "name"), [("officer", "state"), ("coordinator", "viewer-state")])
+def test_screen_on_its_way_in_gets_its_ticket_with_the_state(client: Client, who: str, name: str):
+    one = placed()
+    sign_in(client, getattr(one, who))
+    url = reverse(f"rooms:{name}", args=[one.site.pk if who == "officer" else one.session.pk])
+
+    asked, plain = client.get(f"{url}?ticket"), client.get(url)
+
+    assert claims(asked.json()["ticket"]["token"])["video"]["room"] == one.room.name
+    assert (asked["Cache-Control"], "ticket" in plain.json()) == ("no-store", False)
+
+
+@pytest.mark.parametrize(("status", "admission"), [("wanted", "admitted"), ("open", "waiting")])
+def test_state_holds_no_ticket_before_its_time(client: Client, status: str, admission: str):
+    one = placed(status, admission=admission)
+    sign_in(client, one.officer)
+
+    assert "ticket" not in client.get(reverse("rooms:state", args=[one.site.pk]) + "?ticket").json()
+
+
 def test_two_pages_of_one_person_do_not_push_each_other_out(client: Client):
     one = placed()
     sign_in(client, one.coordinator)

@@ -23,12 +23,12 @@ def reconcile(room: VideoRoom) -> None:
         livekit.delete_room(room.name)
         actions.note_room(room, RoomStatus.CLOSED, at=timezone.now())
         return
+    if room.status == RoomStatus.WANTED:  # people wait for it: no question before it is there
+        _create(room)
     present = livekit.endpoints(room.name)
     if present is None:
         present = []
         _create(room)
-    elif room.status == RoomStatus.WANTED:
-        actions.note_room(room, RoomStatus.OPEN, at=timezone.now())
     _mend(room, present)
 
 

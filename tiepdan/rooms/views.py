@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tiepdan.rooms import access, actions, livekit, reports
 from tiepdan.rooms.enums import RoomStatus
 from tiepdan.rooms.livekit import Ticket
-from tiepdan.rooms.models import VideoRoom
+from tiepdan.rooms.models import RoomPlace, VideoRoom
 from tiepdan.rooms.state import state as state_of
 from tiepdan.web.requests import SignedInRequest
 
@@ -24,7 +24,8 @@ def state(request: SignedInRequest, site_id: UUID) -> JsonResponse:
     place = access.admitted_place(request.user, site_id)
     site = place.site if place else access.site_at_my_office(request.user, site_id)
     me = {"identity": f"site:{site.pk}", "name": site.office.short_name, "is_central": site.is_central}
-    return JsonResponse(state_of(me, place.room if place else None))
+    leave = _site_leave(place) if place and asks_leave(request, place.room) else None
+    return _state(me, place.room if place else None, leave)
 
 
 @require_POST
@@ -35,8 +36,7 @@ def ticket(request: SignedInRequest, site_id: UUID) -> JsonResponse:
         return _refusal("not_admitted", _("Điểm cầu này chưa được mời vào phòng họp. Mời ông/bà chờ."))
     if place.room.status != RoomStatus.OPEN:
         return _not_ready()
-    name = place.site.office.short_name
-    return _ticket(livekit.site_ticket(place.room.name, place.identity, name, may_speak=place.may_speak))
+    return _ticket(_site_leave(place))
 
 
 @require_POST
@@ -56,7 +56,7 @@ def viewer_state(request: SignedInRequest, session_id: UUID) -> JsonResponse:
     if room is None:
         access.session_at_the_centre(request.user, session_id)
     me = {"identity": f"viewer:{request.user.pk}", "name": str(request.user), "is_central": True}
-    return JsonResponse(state_of(me, room))
+    return _state(me, room, _viewer_leave(request, room) if room and asks_leave(request, room) else None)
 
 
 @require_POST
@@ -67,9 +67,7 @@ def viewer_ticket(request: SignedInRequest, session_id: UUID) -> JsonResponse:
         return _refusal("not_admitted", _("Chưa có phòng họp nào đang mở."))
     if room.status != RoomStatus.OPEN:
         return _not_ready()
-    # One person may look from two pages at once: LiveKit keeps one connection for an identity.
-    identity = f"viewer:{request.user.pk}:{secrets.token_hex(4)}"
-    return _ticket(livekit.viewer_ticket(room.name, identity, str(request.user)))
+    return _ticket(_viewer_leave(request, room))
 
 
 @csrf_exempt
@@ -82,6 +80,28 @@ def webhook(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=401)
     actions.store_webhook(event, now=timezone.now())
     return HttpResponse(status=204)
+
+
+def asks_leave(request: SignedInRequest, room: VideoRoom) -> bool:
+    """Whether the screen is on its way in: its ticket then comes with the state, without a second call."""
+    return "ticket" in request.GET and room.status == RoomStatus.OPEN
+
+
+def _site_leave(place: RoomPlace) -> Ticket:
+    name = place.site.office.short_name
+    return livekit.site_ticket(place.room.name, place.identity, name, may_speak=place.may_speak)
+
+
+def _viewer_leave(request: SignedInRequest, room: VideoRoom) -> Ticket:
+    """One person may look from two pages at once: LiveKit keeps one connection for an identity."""
+    identity = f"viewer:{request.user.pk}:{secrets.token_hex(4)}"
+    return livekit.viewer_ticket(room.name, identity, str(request.user))
+
+
+def _state(me: dict[str, object], room: VideoRoom | None, leave: Ticket | None) -> JsonResponse:
+    answer = JsonResponse(state_of(me, room) | ({"ticket": leave.as_json()} if leave else {}))
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _ticket(leave: Ticket) -> JsonResponse:
