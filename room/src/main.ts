@@ -5,6 +5,7 @@ import { DeviceTest } from "./devicetest";
 import { exposeSnapshot } from "./snapshot";
 import { Stage } from "./stage";
 import { languageOf, sayIn } from "./texts";
+import { warmUp } from "./warmth";
 
 const stageElement = document.querySelector<HTMLElement>("[data-stage]");
 const testElement = document.querySelector<HTMLElement>("[data-device-test]");
@@ -19,6 +20,7 @@ if (stageElement) {
   const stage = new Stage(stageElement, devices, sayIn(languageOf(stageElement)));
   exposeSnapshot(stage, devices);
   stage.start();
+  void warmUp();
 }
 
 if (testElement) new DeviceTest(testElement, devices, sayIn(languageOf(testElement))).start();
