@@ -43,15 +43,15 @@ def classified(competence="other", **values):
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [(n, k) for n in ("invitation", "presentation", "guidance", "transfer") for k in ("pdf", "docx")]
+    ("name", "kind"), [(n, k) for n in ("invitation", "presentation", "guidance", "transfer") for k in ("letter-pdf", "letter-docx")]
 )
 def test_letter_of_a_classified_matter_is_handed_out(client, name, kind):
     held, hearing = classified()
 
-    response = sign_in(client, held.coordinator).get(url(f"letter-{kind}", hearing.registration_id, name))
+    response = sign_in(client, held.coordinator).get(url(kind, hearing.registration_id, name))
 
     assert response.status_code == 200
-    assert response["Content-Type"] == ("application/pdf" if kind == "pdf" else MEDIA_TYPE)
+    assert response["Content-Type"] == ("application/pdf" if kind == "letter-pdf" else MEDIA_TYPE)
     assert "no-store" in response["Cache-Control"]
 
 

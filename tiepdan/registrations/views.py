@@ -32,6 +32,7 @@ def screening(request: SignedInRequest, session_id: UUID | None = None) -> HttpR
     sessions = access.sessions_with_registrations(request.user)
     session = _chosen(sessions, session_id)
     page: dict[str, Any] = {"sessions": sessions, "session": session, "is_coordinator": _decides(request)}
+    page["works_at_a_desk"] = access.works_at_a_desk(request.user)
     page["may_see_denunciations"] = access.may_list_denunciations(request.user)
     if session is not None:
         rows = access.registrations_for(request.user).filter(session=session)

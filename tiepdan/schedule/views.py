@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tiepdan.accounts.enums import Role
+from tiepdan.accounts.models import User
 from tiepdan.errors import DomainError
 from tiepdan.law.deadlines import notice_by, publish_by
 from tiepdan.law.refusal import RuleRefused
@@ -20,6 +21,7 @@ from tiepdan.schedule.enums import SessionStatus
 from tiepdan.schedule.forms import PostponeForm, SessionForm
 from tiepdan.schedule.models import ReceptionSession
 from tiepdan.schedule.queries import reading_of, sites_with_hours
+from tiepdan.web.navigation import is_in_menu
 from tiepdan.web.requests import SignedInRequest
 
 OVER = [SessionStatus.CLOSED, SessionStatus.ARCHIVED, SessionStatus.CANCELLED, SessionStatus.POSTPONED]
@@ -80,7 +82,7 @@ def session(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         "members": found.members.select_related("user__agency").order_by("duty", "user__full_name"),
         "may_arrange": request.user.role == Role.COORDINATOR and request.user.agency_id == found.agency_id,
         "postpone_form": PostponeForm(),
-        "links": _links(found),
+        "links": _links(found, request.user),
         **_clocks(found),
     }
     return render(request, "schedule/session.html", page)
@@ -99,14 +101,14 @@ def _clocks(found: ReceptionSession) -> dict[str, object]:
     return {"publish_by": publish, "notice_by": notice, "is_late": is_late, "reading": decision}
 
 
-def _links(found: ReceptionSession) -> list[tuple[str, str]]:
-    """The pages of the later steps, as far as they are installed."""
+def _links(found: ReceptionSession, user: User) -> list[tuple[str, str]]:
+    """The pages of the later steps, as far as they are installed and stand in the person's menu."""
     pages = [
         ("registrations:screening", _("Sàng lọc, sắp thứ tự đăng ký")),
         ("readiness:session", _("Sẵn sàng: thông báo, kết nối thử")),
         ("hearings:table", _("Bàn điều phối phiên tiếp")),
     ]
-    return [(url, label) for name, label in pages if (url := _page_of(name, found))]
+    return [(url, label) for name, label in pages if (url := _page_of(name, found)) and is_in_menu(user, url)]
 
 
 def _page_of(name: str, found: ReceptionSession) -> str:

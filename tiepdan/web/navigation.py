@@ -35,7 +35,7 @@ AUDIT = ("/quan-ly/quan-tri/nhat-ky/", _("Nhật ký"))
 POST_ROOM = ("/quan-ly/quan-tri/thu-tu/", _("Thư từ"))
 
 OF_ROLE: dict[str, list[tuple[str, Promise]]] = {
-    Role.ADMINISTRATOR: [ADMINISTRATION, SESSIONS, READINESS, POST_ROOM, AUDIT, BOOK],
+    Role.ADMINISTRATOR: [ADMINISTRATION, SESSIONS, READINESS, POST_ROOM, AUDIT],
     Role.COORDINATOR: [
         DESK,
         SESSIONS,
@@ -83,6 +83,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "navigation": links(OF_ROLE.get(user.role, []) if isinstance(user, User) else PUBLIC, request.path),
         "signed_in": signed_in,
     }
+
+
+def is_in_menu(user: User, path: str) -> bool:
+    """Whether the page lies below an entry of the person's menu: a link elsewhere would end at a closed door."""
+    return any(path.startswith(url) for url, _label in OF_ROLE.get(user.role, []))
 
 
 def links(entries: list[tuple[str, Promise]], path: str) -> list[Link]:
