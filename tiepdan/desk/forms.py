@@ -7,6 +7,14 @@ from tiepdan.desk.capacities import CAPACITIES, PAPERS
 from tiepdan.schedule.forms import CleanCharField
 
 
+class PapersSeen(forms.MultipleChoiceField):
+    """Papers that the officer looked at. None is let through: the law says by its article which one is missing."""
+
+    def validate(self, value: list[str]) -> None:
+        if value:
+            super().validate(value)
+
+
 class AttendeeForm(forms.Form):
     """Who, in what capacity, with what papers in hand."""
 
@@ -14,9 +22,8 @@ class AttendeeForm(forms.Form):
     standing = forms.ChoiceField(
         label=_("Tư cách"), choices=[(one.value, one.label) for one in CAPACITIES], widget=forms.RadioSelect
     )
-    shown = forms.MultipleChoiceField(
+    shown = PapersSeen(
         label=_("Giấy tờ đã xuất trình, cán bộ đã xem"),
         choices=[(paper.value, _(paper.label)) for paper in PAPERS],
         widget=forms.CheckboxSelectMultiple,
-        required=False,
     )
