@@ -43,7 +43,8 @@ def classified(competence="other", **values):
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [(n, k) for n in ("invitation", "presentation", "guidance", "transfer") for k in ("letter-pdf", "letter-docx")]
+    ("name", "kind"),
+    [(n, k) for n in ("invitation", "presentation", "guidance", "transfer") for k in ("letter-pdf", "letter-docx")],
 )
 def test_letter_of_a_classified_matter_is_handed_out(client, name, kind):
     held, hearing = classified()
