@@ -1,0 +1,147 @@
+"""Alternating, 20 times each, into a room in which the centre shows its picture: a commune's own screen, from the row
+that places it (ticket included) and from the ticket in its hand; and a page of nothing but livekit-client, from
+`connect`, with its ticket in its hand. Each until the first remote frame is on the screen (requestVideoFrameCallback).
+`join_ratio` compares the medians of the two joins with the ticket in the hand. A join's ticket is measured apart, over
+HTTP beside the sign-in's own two queries: `token_sql`, `token_ms` (median of 200)."""
+
+import statistics
+import time
+from typing import Any
+
+from playwright.sync_api import Page
+
+from bench.media import LIVEKIT_CLIENT, MediaHouse, quantile, stage, started, wait_until
+from tests.browser import chromium
+
+JOINS = 20
+TICKETS = 200
+BARE = """async ({ url, token }) => {
+  const room = new LivekitClient.Room();
+  const video = document.body.appendChild(document.createElement("video"));
+  const seen = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+  room.on(LivekitClient.RoomEvent.TrackSubscribed, (track) => track.kind === "video" && track.attach(video));
+  const began = performance.now();
+  await room.connect(url, token);
+  await seen;
+  const lasted = performance.now() - began;
+  await room.disconnect();
+  video.remove();
+  return lasted;
+}"""
+
+
+def run() -> dict[str, float]:
+    with started() as house:
+        ours, with_ticket, bare = _joins(house)
+        sql, milliseconds = _tickets()
+    return {
+        "join_ratio": round(statistics.median(ours) / statistics.median(bare), 3),
+        "join_ms": round(statistics.median(ours), 1),
+        "join_p95_ms": round(quantile(ours, 0.95), 1),
+        "bare_join_ms": round(statistics.median(bare), 1),
+        "bare_join_p95_ms": round(quantile(bare, 0.95), 1),
+        "place_to_frame_ms": round(statistics.median(with_ticket), 1),
+        "token_sql": sql,
+        "token_ms": round(milliseconds, 2),
+        "joins": len(ours),
+    }
+
+
+def _joins(house: MediaHouse) -> tuple[list[float], list[float], list[float]]:
+    from tiepdan.schedule.models import SessionSite
+
+    central = SessionSite.objects.get(is_central=True, session__status="live")
+    commune = central.session.sites.get(office__short_name="Xã Phú Hội")
+    centre = house.enter(house.context(chromium.CENTRE), "dieu-phoi")
+    centre.goto(f"{_origin(centre)}/diem-cau/{central.pk}/man-hinh/")
+    at_the_commune = house.context(chromium.FIRST)
+    screen = house.enter(at_the_commune, "diem-cau-phu-hoi")
+    screen.goto(f"{_origin(screen)}/diem-cau/{commune.pk}/man-hinh/")
+    blank = at_the_commune.new_page()
+    blank.goto(f"{_origin(screen)}/tro-giup/")
+    blank.evaluate(LIVEKIT_CLIENT.read_text())
+    ours, with_ticket, bare = [], [], []
+    for number in range(JOINS + 1):
+        room = _room_of_the_centre(centre, central)
+        timings = _our_join(screen, room, commune)
+        lasted = _bare_join(blank, room.name, number)
+        _close(room, screen)
+        if number == 0:
+            continue  # the first one warms both
+        ours.append(timings["firstRemoteFrameAt"] - timings["ticketAt"])
+        with_ticket.append(timings["firstRemoteFrameAt"] - timings["placedAt"])
+        bare.append(lasted)
+    return ours, with_ticket, bare
+
+
+def _room_of_the_centre(centre: Page, central: Any) -> Any:
+    """A new room in which the centre already shows its picture."""
+    from tiepdan.rooms import actions as rooms
+    from tiepdan.rooms.enums import RoomPurpose
+
+    room = rooms.open_room(central.session, purpose=RoomPurpose.REHEARSAL, by=None)
+    rooms.place_site(room, central, by=None)
+    wait_until(
+        lambda: (now := stage(centre)).get("room") == room.name and now["sent"]["cameraFrames"] > 5,
+        words="the centre shows nothing",
+    )
+    return room
+
+
+def _our_join(screen: Page, room: Any, commune: Any) -> dict[str, float]:
+    from tiepdan.rooms import actions as rooms
+
+    rooms.place_site(room, commune, by=None)
+    seen = wait_until(
+        lambda: (now := stage(screen)).get("room") == room.name and now["timings"]["firstRemoteFrameAt"] and now,
+        words="our screen sees nothing",
+    )
+    return dict(seen["timings"])
+
+
+def _bare_join(blank: Page, room: str, number: int) -> float:
+    from tiepdan.rooms import livekit
+
+    ticket = livekit.viewer_ticket(room, f"viewer:bare-{number}", "bare")
+    return float(blank.evaluate(BARE, {"url": ticket.url, "token": ticket.token}))
+
+
+def _close(room: Any, screen: Page) -> None:
+    from tiepdan.rooms import actions as rooms
+
+    rooms.close_room(room, by=None)
+    wait_until(lambda: stage(screen)["phase"] == "waiting", words="our screen does not leave")
+
+
+def _tickets() -> tuple[int, float]:
+    """Queries of one ticket beside the sign-in's, and the median time of the whole answer."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from tiepdan.accounts.models import User
+    from tiepdan.rooms import actions as rooms
+    from tiepdan.rooms.enums import RoomPurpose, RoomStatus
+    from tiepdan.schedule.models import SessionSite
+
+    site = SessionSite.objects.get(office__short_name="Xã Phú Hội", session__status="live")
+    room = rooms.open_room(site.session, purpose=RoomPurpose.REHEARSAL, by=None)
+    rooms.place_site(room, site, by=None)
+    wait_until(lambda: type(room).objects.filter(pk=room.pk, status=RoomStatus.OPEN).exists(), words="no room")
+    client = Client(headers={"host": "localhost"})
+    client.force_login(
+        User.objects.get(username="diem-cau-phu-hoi"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    took = []
+    for _number in range(TICKETS):
+        with CaptureQueriesContext(connection) as asked:
+            began = time.perf_counter()
+            answer = client.post(f"/phong/diem-cau/{site.pk}/ve/")
+            took.append((time.perf_counter() - began) * 1000)
+        assert answer.status_code == 200, answer.content
+    of_the_sign_in = sum("django_session" in one["sql"] or "accounts_user" in one["sql"] for one in asked)
+    return len(asked) - of_the_sign_in, statistics.median(took)
+
+
+def _origin(page: Page) -> str:
+    return "/".join(page.url.split("/")[:3])
