@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from zlib import crc32
 
 from playwright.sync_api import FilePayload, expect
 
@@ -49,20 +50,31 @@ class SiteOfficer(Person):
         expect(row.get_by_text("In phiếu")).to_be_visible()
 
     def brings_to_the_queue(self, name: str, coordinator: Coordinator, session: str) -> None:
-        """Somebody walks in, is confirmed and waits; whoever waited here or at the centre before has gone home."""
-        for officer in (self, coordinator):
-            send_home(officer)
+        """Somebody walks in, is confirmed and waits; whoever waited anywhere before has gone home."""
+        send_home_all(coordinator)
         self.open("/quan-ly/dang-ky/tai-cho/")
-        self.fill(full_name=name, address="Thôn 2, xã Phú Hội", identity_number="049078005678")
+        self.fill(
+            full_name=name,
+            address="Thôn 2, xã Phú Hội",
+            identity_number=f"049078{crc32(name.encode()) % 1_000_000:06d}",
+        )
         self.fill(phone="0905654321", subject="Đường liên thôn")
         self.press("Đăng ký", within=self.page.locator("form[data-keep='walk-in']"))
         code_on_the_slip(self)
         coordinator.confirm(session, name, "20.1")
-        self.open("/quan-ly/ban-tiep-don/")
+        self.open_first_desk()
         self.check_in(name)
 
-    def open_device_check(self) -> None:
+    def open_first_desk(self) -> None:
+        """The desk of today's first session."""
         self.open("/quan-ly/ban-tiep-don/")
+        cards = self.page.locator(".card-link").get_by_role("link")
+        if cards.count():
+            cards.first.click()
+        self.page.wait_for_url(re.compile(f"/quan-ly/ban-tiep-don/{UUID.pattern}/"))
+
+    def open_device_check(self) -> None:
+        self.open_first_desk()
         self.page.get_by_role("link", name="Kiểm tra máy quay, micrô, loa").click()
         expect(self.page.locator("[data-device=camera]")).to_be_visible()
 
@@ -129,14 +141,17 @@ class Citizen(Person):
         self.page.wait_for_url(lambda now: now != before)
 
 
-def send_home(officer: Person) -> None:
-    """Everybody who still waits at this officer's desk goes home; the queue begins anew."""
-    officer.open("/quan-ly/ban-tiep-don/")
-    leaving = officer.page.locator("#people").get_by_role("button", name=re.compile("Ghi đã về"))
-    for left in range(leaving.count(), 0, -1):
-        expect(leaving).to_have_count(left)
-        leaving.first.click()
-    expect(leaving).to_have_count(0)
+def send_home_all(coordinator: Coordinator) -> None:
+    """Everybody who still waits at any desk of today goes home; the queue begins anew."""
+    coordinator.open("/quan-ly/ban-tiep-don/")
+    desks = coordinator.page.locator(".card-link a").evaluate_all("links => links.map(link => link.pathname)")
+    for desk in desks:
+        coordinator.open(desk)
+        leaving = coordinator.page.locator("#people").get_by_role("button", name=re.compile("Ghi đã về"))
+        for left in range(leaving.count(), 0, -1):
+            expect(leaving).to_have_count(left)
+            leaving.first.click()
+        expect(leaving).to_have_count(0)
 
 
 def person_of(test: str) -> str:

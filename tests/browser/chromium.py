@@ -36,13 +36,15 @@ class FakeDevices:
     microphone: Path
 
 
-def make_devices(site: Site, folder: Path) -> FakeDevices:
+def make_devices(
+    site: Site, folder: Path, *, picture: str = PICTURE, frames_per_second: int = FRAMES_PER_SECOND
+) -> FakeDevices:
     """The files that Chromium plays as camera and microphone, again and again."""
     made = FakeDevices(folder / f"{site.name}.y4m", folder / f"{site.name}.wav")
-    ground = f"color=c={site.colour}:s={PICTURE}:r={FRAMES_PER_SECOND}:d={SECONDS}[ground]"
-    moving = f"testsrc2=s=80x45:r={FRAMES_PER_SECOND}:d={SECONDS}[moving]"
-    picture = f"{ground};{moving};[ground][moving]overlay=x='mod(t*60,240)':y=120,format=yuv420p"
-    _ffmpeg("-filter_complex", picture, "-t", str(SECONDS), str(made.camera))
+    ground = f"color=c={site.colour}:s={picture}:r={frames_per_second}:d={SECONDS}[ground]"
+    moving = f"testsrc2=s=80x45:r={frames_per_second}:d={SECONDS}[moving]"
+    drawn = f"{ground};{moving};[ground][moving]overlay=x='mod(t*60,240)':y=120,format=yuv420p"
+    _ffmpeg("-filter_complex", drawn, "-t", str(SECONDS), str(made.camera))
     # Beaten like syllables: a tone that never pauses is taken for noise and silenced by the browser.
     tone = f"sine=frequency={site.tone_hz}:sample_rate=48000:duration={SECONDS},tremolo=f=2.5:d=0.9"
     _ffmpeg("-f", "lavfi", "-i", tone, "-ac", "1", "-c:a", "pcm_s16le", str(made.microphone))

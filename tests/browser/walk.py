@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from playwright.sync_api import Error, Page, Response
 
 MOST_PAGES = 60
-KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[0-9A-Z]{16}(?=/|$)|(?<=/)\d+(?=/|$)")
+KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[0-9A-Z]{16}(?=/|$)|(?<=/)\d+(?:-\d+)?(?=/|$)")
 NOT_A_PAGE = ("/static/", "/su-kien/", "/demo/", "/tai-khoan/logout")
 LINKS = "links => links.map(link => link.getAttribute('href'))"
 
