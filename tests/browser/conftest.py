@@ -14,10 +14,15 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs Chromium; `make check` leaves it out."""
+    """Everything in this folder needs Chromium; `make check` leaves it out.
+
+    It comes last, in the random order of its own: Playwright keeps an event loop running in this thread until the end
+    of the run, and code that starts a loop of its own refuses to work beside it.
+    """
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(scope="session")
