@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "tiepdan.readiness",
     "tiepdan.desk",
     "tiepdan.hearings",
+    "tiepdan.protection",
     "tiepdan.recordings",
     "tiepdan.minutes",
     "tiepdan.followup",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("quan-ly/san-sang/", include("tiepdan.readiness.urls")),
     path("quan-ly/ban-tiep-don/", include("tiepdan.desk.urls")),
     path("quan-ly/phien/", include("tiepdan.hearings.urls")),
+    path("quan-ly/bao-ve/", include("tiepdan.protection.urls")),
     path("quan-ly/ghi-hinh/", include("tiepdan.recordings.urls")),
     # The same pages behind the doors of denunciations: other addresses, other lists, never a shared row.
     path("quan-ly/bien-ban/to-cao/", include("tiepdan.minutes.urls", "minutes-protected"), {"protected": True}),

@@ -190,6 +190,15 @@ class CaseFactory(factory.django.DjangoModelFactory):
     opened_at = factory.LazyFunction(timezone.now)
 
 
+def said_of_a_denunciation(row):
+    """The three confirmations of a confirmed denunciation; nothing of the other kinds."""
+    return timezone.now() if row.case.is_denunciation else None
+
+
+def decider_of_a_denunciation(row):
+    return row.ground_decided_by if row.case.is_denunciation else None
+
+
 class RegistrationFactory(factory.django.DjangoModelFactory):
     """A submitted registration; `confirmed` and `checked_in` carry what the constraints ask for."""
 
@@ -199,10 +208,15 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
     class Params:
         confirmed = factory.Trait(
             status=RegistrationStatus.CONFIRMED,
-            ground="20.1",
+            ground=factory.LazyAttribute(lambda row: "20.4" if row.case.is_denunciation else "20.1"),
             ground_decided_by=factory.SubFactory(UserFactory, chair=True),
             ground_decided_on=factory.LazyFunction(timezone.localdate),
             confirmed_at=factory.LazyFunction(timezone.now),
+            waived_protection_at=factory.LazyAttribute(said_of_a_denunciation),
+            complexity_confirmed_at=factory.LazyAttribute(said_of_a_denunciation),
+            complexity_confirmed_by=factory.LazyAttribute(decider_of_a_denunciation),
+            confidentiality_confirmed_at=factory.LazyAttribute(said_of_a_denunciation),
+            confidentiality_confirmed_by=factory.LazyAttribute(decider_of_a_denunciation),
         )
         checked_in = factory.Trait(
             confirmed=True,

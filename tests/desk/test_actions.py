@@ -145,30 +145,3 @@ def test_only_a_called_number_can_be_finished(status, cuc):
 
     ticket.refresh_from_db()
     assert ticket.status == status
-
-
-def test_denouncer_who_asks_for_protection_leaves_the_queue_at_once(todays_session, cuc):
-    slot = SlotFactory(site=SiteFactory(session=todays_session))
-    secret = RegistrationFactory(denunciation=True, confirmed=True, slot=slot, waived_protection_at=timezone.now())
-    ticket = actions.check_in(secret, by=cuc)
-
-    actions.withdraw_waiver(secret, by=cuc)
-
-    ticket.refresh_from_db()
-    secret.refresh_from_db()
-    assert (ticket.status, secret.status) == (TicketStatus.LEFT, RegistrationStatus.WITHDRAWN)
-    with pytest.raises(DomainError, match="queue_empty"):
-        actions.take_next(todays_session, by=cuc)
-
-
-def test_waiver_cannot_be_withdrawn_under_a_hearing_that_goes_on(todays_session, cuc):
-    slot = SlotFactory(site=SiteFactory(session=todays_session))
-    secret = RegistrationFactory(denunciation=True, confirmed=True, slot=slot, waived_protection_at=timezone.now())
-    actions.check_in(secret, by=cuc)
-    actions.take_next(todays_session, by=cuc)
-
-    with pytest.raises(DomainError, match="hearing_under_way"):
-        actions.withdraw_waiver(secret, by=cuc)
-
-    secret.refresh_from_db()
-    assert secret.waived_protection_at is not None

@@ -123,14 +123,13 @@ def test_person_who_goes_home_and_one_who_returns(client, cuc, commune):
     assert (gone.status, absent.status) == (TicketStatus.LEFT, TicketStatus.WAITING)
 
 
-def test_denouncer_who_asks_for_protection_is_led_off_the_online_route(client, cuc, commune):
-    secret = expected_at(commune, denunciation=True, waived_protection_at=timezone.now())
+def test_desk_offers_protection_to_a_denouncer_and_to_nobody_else(client, cuc, commune):
+    secret, other = expected_at(commune, denunciation=True), expected_at(commune)
 
-    response = client.post(reverse("desk:withdraw-waiver", args=[secret.pk]), follow=True)
+    page = client.get(reverse("desk:site", args=[commune.pk])).text
 
-    secret.refresh_from_db()
-    assert "mời người tố cáo đến gặp trực tiếp" in response.text
-    assert (secret.status, secret.waived_protection_at) == ("withdrawn", None)
+    assert reverse("protection:ask", args=[secret.pk]) in page
+    assert reverse("protection:ask", args=[other.pk]) not in page
 
 
 def test_slip_shows_the_number_to_print(client, cuc, commune):

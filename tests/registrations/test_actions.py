@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from tests.factories import (
@@ -340,8 +341,12 @@ def test_confirm_of_a_denunciation_needs_its_three_facts():
 
     registration.refresh_from_db()
     assert registration.status == RegistrationStatus.CONFIRMED
-    assert registration.is_complex
-    assert registration.confidentiality_confirmed_by.role == "coordinator"
+    assert registration.complexity_confirmed_by.role == "coordinator"
+    assert registration.confidentiality_confirmed_by == registration.complexity_confirmed_by
+    assert (
+        registration.complexity_confirmed_at == registration.confidentiality_confirmed_at == registration.confirmed_at
+    )
+    assert registration.waived_protection_at == registration.submitted_at
 
 
 @pytest.mark.parametrize(
@@ -376,8 +381,47 @@ def test_withdraw_waiver_stops_the_online_route_and_frees_the_place():
     actions.withdraw_waiver(registration, by=None)
 
     registration.refresh_from_db()
-    assert (registration.status, registration.waived_protection_at) == (RegistrationStatus.WITHDRAWN, None)
+    assert (registration.status, registration.has_waived_protection) == (RegistrationStatus.WITHDRAWN, False)
+    assert registration.waived_protection_at < registration.waiver_withdrawn_at
+    assert registration.waiver_withdrawn_by is None
     assert registration.slot.registrations.holding_a_place().count() == 0
+
+
+@pytest.mark.parametrize("ground", ["20.1", "20.2", "20.3", "20.5"])
+def test_confirm_of_a_denunciation_is_refused_on_every_other_ground(ground):
+    registration = denunciation()
+
+    with pytest.raises(DomainError, match="denunciation_ground"):
+        confirm(registration, ground=ground, is_complex=True, confidentiality_confirmed=True)
+
+    registration.refresh_from_db()
+    assert (registration.status, registration.ground) == (RegistrationStatus.SUBMITTED, "")
+
+
+def test_desk_names_the_officer_who_heard_the_waiver():
+    officer = UserFactory(site_officer=True)
+
+    registration = register(
+        SlotFactory(), kind="denunciation", protection_waived=True, registered_by="desk", officer=officer
+    )
+
+    assert registration.waiver_recorded_by == officer
+
+
+@pytest.mark.parametrize("missing", ["waived_protection_at", "complexity_confirmed_by", "confidentiality_confirmed_at"])
+def test_database_refuses_ground_20_4_without_one_of_its_confirmations(missing):
+    with pytest.raises(IntegrityError, match="denunciation_confirmed_three_times"):
+        RegistrationFactory(denunciation=True, confirmed=True, **{missing: None})
+
+
+def test_mark_present_asks_the_law_again():
+    unlawful = RegistrationFactory(denunciation=True, confirmed=True, ground="20.5")
+
+    with pytest.raises(DomainError, match="denunciation_ground"):
+        actions.mark_present(unlawful, by=UserFactory(site_officer=True))
+
+    unlawful.refresh_from_db()
+    assert unlawful.status == RegistrationStatus.CONFIRMED
 
 
 def test_withdraw_waiver_is_refused_for_a_complaint():

@@ -34,7 +34,7 @@ def check_in(registration: Registration, *, by: User) -> QueueTicket:
 
     Locks the session, then the registration: one order of numbers over all sites, whatever the load.
     Source: sources.LTCD_25_1, sources.ND154_12_1.
-    Raises: DomainError session_not_today, session_wrong_state, registration_wrong_state.
+    Raises: DomainError session_not_today, session_wrong_state, registration_wrong_state, or a code of `law.grounds`.
     """
     now = timezone.now()
     session = _lock_session(registration.session_id)
@@ -139,7 +139,7 @@ def mark_absent(ticket: QueueTicket, *, by: User) -> QueueTicket:
 
 
 @transaction.atomic
-def requeue(ticket: QueueTicket, *, by: User) -> QueueTicket:
+def requeue(ticket: QueueTicket, *, by: User | None) -> QueueTicket:
     """Put a number back among those who wait, behind the others when it had been absent (đưa lại vào hàng chờ).
 
     A number that was called by mistake keeps its old position.
@@ -170,22 +170,13 @@ def leave(ticket: QueueTicket, *, by: User) -> QueueTicket:
 
 
 @transaction.atomic
-def withdraw_waiver(registration: Registration, *, by: User) -> Registration:
-    """Note that a denouncer now asks for protection: the online route stops at once, in the queue too (Đ20.4).
+def take_out(ticket: QueueTicket, *, by: User | None) -> QueueTicket:
+    """Take a number out of the queue for good: its registration was withdrawn meanwhile (đưa ra khỏi hàng chờ).
 
-    Locks session, registration, ticket. While the case is being heard the chair ends the hearing first.
-    Source: sources.ND154_20_4.
-    Raises: DomainError hearing_under_way, not_a_denunciation, registration_wrong_state.
+    Also one that is being heard. `by` is None when the citizen did it by code.
+    Raises: DomainError ticket_wrong_state.
     """
-    _lock_session(registration.session_id)
-    ticket = QueueTicket.objects.select_for_update(of=("self",), no_key=True).filter(registration=registration).first()
-    if ticket is not None and ticket.status == TicketStatus.CALLED:
-        message = _("Số %(number)s đang được tiếp: đề nghị người chủ trì kết thúc lượt tiếp trước, rồi ghi nhận lại.")
-        raise DomainError("hearing_under_way", message % {"number": ticket})
-    registration = registrations.withdraw_waiver(registration, by=by)
-    if ticket is not None:
-        _move(ticket, TicketStatus.LEFT, "desk.withdraw_waiver", by=by)
-    return registration
+    return _move(ticket, TicketStatus.LEFT, "desk.take_out", by=by)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ class TicketStatus(models.TextChoices):
 T = TicketStatus
 MOVES: dict[TicketStatus, frozenset[TicketStatus]] = {
     T.WAITING: frozenset({T.CALLED, T.ABSENT, T.LEFT}),
-    T.CALLED: frozenset({T.DONE, T.WAITING, T.ABSENT}),
+    T.CALLED: frozenset({T.DONE, T.WAITING, T.ABSENT, T.LEFT}),
     T.ABSENT: frozenset({T.WAITING, T.LEFT}),
     T.DONE: frozenset(),
     T.LEFT: frozenset(),

@@ -9,7 +9,6 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("<uuid:site_id>/", views.site, name="site"),
     path("diem-danh/<uuid:registration_id>/", views.check_in, name="check-in"),
-    path("bao-ve/<uuid:registration_id>/", views.withdraw_waiver, name="withdraw-waiver"),
     path("nguoi-trinh-bay/<uuid:registration_id>/", views.attendees, name="attendees"),
     path("so/<uuid:ticket_id>/phieu/", views.slip, name="slip"),
     path("so/<uuid:ticket_id>/da-ve/", views.leave, name="leave"),

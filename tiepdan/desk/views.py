@@ -42,14 +42,6 @@ def check_in(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     return _back(request, ticket, _("Đã điểm danh. Số thứ tự của ông/bà là %(number)s.") % {"number": ticket})
 
 
-@require_POST
-def withdraw_waiver(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
-    registration = access.registration_at_my_desk(request.user, registration_id)
-    actions.withdraw_waiver(registration, by=request.user)
-    messages.success(request, _("Đã dừng tiếp trực tuyến; mời người tố cáo đến gặp trực tiếp."))
-    return redirect("desk:site", registration.site_id)
-
-
 @require_http_methods(["GET", "POST"])
 def attendees(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     """Who speaks besides or instead of the citizen: the list, and one more with the papers seen."""

@@ -11,4 +11,5 @@ urlpatterns = [
     path("vu-viec/", views.show, name="show"),
     path("vu-viec/bay-gio/", views.now, name="now"),
     path("ket-thuc/", views.leave, name="leave"),
+    path("bao-ve/", views.ask_protection, name="ask-protection"),
 ]

@@ -14,6 +14,8 @@ from tiepdan.followup import access, actions
 from tiepdan.followup.forms import CodeForm
 from tiepdan.followup.queries import place_now
 from tiepdan.followup.timeline import steps_of
+from tiepdan.protection import actions as protection
+from tiepdan.registrations.enums import RegistrationStatus as S
 from tiepdan.registrations.models import Registration
 
 KEPT = "follow"
@@ -51,6 +53,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if registration is None:
         return redirect("follow:enter")
     context = {**_now(registration), "steps": steps_of(registration, timezone.now())}
+    context["may_ask_protection"] = registration.has_waived_protection and registration.can_move_to(S.WITHDRAWN)
     return render(request, "followup/show.html", context)
 
 
@@ -63,6 +66,17 @@ def now(request: HttpRequest) -> HttpResponse:
     if registration is None:
         return HttpResponse(status=204)
     return render(request, "followup/_now.html", _now(registration))
+
+
+@login_not_required
+@require_POST
+def ask_protection(request: HttpRequest) -> HttpResponse:
+    """A denouncer changes his mind, by the code that only he has: the online route stops at once."""
+    registration = _kept(request)
+    if registration is None:
+        return redirect("follow:enter")
+    protection.ask_protection(registration, by=None)
+    return redirect("follow:show")
 
 
 @login_not_required

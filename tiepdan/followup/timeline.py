@@ -57,6 +57,10 @@ def _registered(registration: Registration) -> Step:
 
 
 def _ended(registration: Registration) -> Step:
+    if registration.waiver_withdrawn_at:
+        words = _("Việc tiếp trực tuyến đã dừng. Mời ông/bà đến gặp trực tiếp tại nơi tiếp công dân của tỉnh.")
+        what = _("Ông/bà yêu cầu bảo vệ danh tính")
+        return Step("met", _at(registration.waiver_withdrawn_at), what, words, str(sources.ND154_20_4))
     if registration.status == S.WITHDRAWN:
         return Step("met", _at(registration.withdrawn_at), _("Đã rút đăng ký"))
     reason = "" if registration.case.is_denunciation else registration.refusal_reason

@@ -17,25 +17,19 @@ from tiepdan.desk import actions as desk
 from tiepdan.desk.enums import TicketStatus
 from tiepdan.desk.models import QueueTicket
 from tiepdan.errors import DomainError
-from tiepdan.hearings.enums import HearingStatus, InterruptionCause
+from tiepdan.hearings.enums import ALARM_OF_CAUSE, OF_A_HEARING, HearingStatus, InterruptionCause
 from tiepdan.hearings.models import FloorGrant, FloorRequest, Hearing, Interruption, ShownPaper
 from tiepdan.live.actions import notify
 from tiepdan.readiness import actions as readiness
 from tiepdan.registrations import actions as registrations
 from tiepdan.registrations.models import Paper, Registration
+from tiepdan.registrations.wishes import check_still_online
 from tiepdan.rooms import actions as rooms
 from tiepdan.rooms.enums import Admission, Connection, RoomPurpose, RoomStatus
 from tiepdan.rooms.models import RoomPlace
 from tiepdan.schedule import actions as schedule
 from tiepdan.schedule.enums import SessionStatus
 from tiepdan.schedule.models import ReceptionSession, SessionSite
-
-OF_A_HEARING = (AlarmKind.SITE_LOST, AlarmKind.RECORDING_LOST, AlarmKind.CAMERA_MISSING)
-ALARM_OF_CAUSE = {
-    InterruptionCause.SITE_LOST: AlarmKind.SITE_LOST,
-    InterruptionCause.RECORDING_LOST: AlarmKind.RECORDING_LOST,
-    InterruptionCause.MEDIA_DOWN: AlarmKind.MEDIA_DOWN,
-}
 
 
 @transaction.atomic
@@ -45,7 +39,7 @@ def call_next(session: ReceptionSession, *, by: User, now: datetime | None = Non
     Locks the session, so two calls at once give one hearing. The hearing is OPENING until the recorder has its first
     bytes: `go_live`. Source: sources.ND154_22_1, sources.ND154_18_2_C.
     Raises: DomainError session_wrong_state, session_paused, hearing_already_open, receiver_absent, advising_absent,
-        queue_empty.
+        queue_empty, or a code of `law.grounds`.
     """
     session = _lock_session(session)
     if session.status == SessionStatus.OPEN:
@@ -57,6 +51,7 @@ def call_next(session: ReceptionSession, *, by: User, now: datetime | None = Non
         raise DomainError("hearing_already_open", _("Lượt tiếp trước chưa kết thúc. Mời ông/bà kết thúc rồi gọi tiếp."))
     readiness.require_present(session)
     ticket = desk.take_next(session, by=by)
+    check_still_online(ticket.registration)
     room = rooms.open_room(session, purpose=RoomPurpose.HEARING, by=by)
     central = session.sites.get(is_central=True)
     for site in {central.pk: central, ticket.site_id: ticket.site}.values():
@@ -245,10 +240,11 @@ def resume(hearing: Hearing, *, by: User) -> Hearing:
 
 
 @transaction.atomic
-def end(hearing: Hearing, *, by: User, reason: str = "", now: datetime | None = None) -> Hearing:
+def end(hearing: Hearing, *, by: User | None, reason: str = "", now: datetime | None = None) -> Hearing:
     """Ends the hearing, closes its room (kết thúc lượt tiếp). One that never began goes back to its place in the queue.
 
-    Source: sources.ND154_24_1; the recording stops when the hearing is ended.
+    One whose denouncer asked for protection leaves it for good, and is not noted as received.
+    Source: sources.ND154_24_1, sources.ND154_20_4; the recording stops when the hearing is ended.
     Raises: DomainError hearing_wrong_state.
     """
     _lock_session(hearing.session)
@@ -264,7 +260,9 @@ def end(hearing: Hearing, *, by: User, reason: str = "", now: datetime | None = 
     hearing.interruptions.filter(ended_at__isnull=True).update(ended_at=now)
     alarms.clear_all(hearing.session, kinds=OF_A_HEARING)
     rooms.close_room(hearing.room, by=by)
-    if hearing.live_at:
+    if hearing.registration.waiver_withdrawn_at:
+        desk.take_out(hearing.ticket, by=by)
+    elif hearing.live_at:
         registrations.mark_heard(hearing.registration, by=by)
         desk.finish(hearing.ticket, by=by)
     else:

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tiepdan.alarms.enums import AlarmKind
+
 
 class HearingStatus(models.TextChoices):
     CALLED = "called", _("Đã gọi")
@@ -27,3 +29,11 @@ class InterruptionCause(models.TextChoices):
     RECORDING_LOST = "recording_lost", _("Mất ghi âm, ghi hình")
     MEDIA_DOWN = "media_down", _("Máy chủ hình ảnh không hoạt động")
     CHAIR = "chair", _("Người chủ trì tạm dừng")
+
+
+OF_A_HEARING = (AlarmKind.SITE_LOST, AlarmKind.RECORDING_LOST, AlarmKind.CAMERA_MISSING)
+ALARM_OF_CAUSE = {
+    InterruptionCause.SITE_LOST: AlarmKind.SITE_LOST,
+    InterruptionCause.RECORDING_LOST: AlarmKind.RECORDING_LOST,
+    InterruptionCause.MEDIA_DOWN: AlarmKind.MEDIA_DOWN,
+}

@@ -33,7 +33,9 @@ from tiepdan.registrations.wishes import (
     check_grounds,
     check_session_takes,
     check_slot,
+    check_still_online,
     check_wish,
+    note_confirmations,
     refusal_duty,
     refuse_if_full,
     slot_full,
@@ -144,6 +146,7 @@ def _write(slot: Slot, wish: Wish, position: int, now: datetime) -> Registration
         list_position=position,
         submitted_at=now,
         waived_protection_at=now if wish.is_denunciation else None,
+        waiver_recorded_by=wish.officer if wish.is_denunciation else None,
     )
 
 
@@ -172,11 +175,9 @@ def confirm(
     registration.require_move_to(RegistrationStatus.CONFIRMED)
     check_session_takes(registration.session)
     check_decision(decided_by, decided_on)
-    registration.is_complex = is_complex
-    if confidentiality_confirmed and registration.case.is_denunciation:
-        registration.confidentiality_confirmed_by = by
-        registration.confidentiality_confirmed_at = now
-    check_grounds(registration, by=by, ground=ground, decided_by=decided_by, decided_on=decided_on, now=now)
+    if registration.case.is_denunciation:
+        note_confirmations(registration, by, now, is_complex=is_complex, is_confidential=confidentiality_confirmed)
+    check_grounds(registration, ground=ground, decided_by=decided_by, decided_on=decided_on, now=now)
     registration.status = RegistrationStatus.CONFIRMED
     registration.ground = ground
     registration.ground_note = clean_text(ground_note)
@@ -191,7 +192,8 @@ def confirm(
             "ground_decided_by",
             "ground_decided_on",
             "confirmed_at",
-            "is_complex",
+            "complexity_confirmed_by",
+            "complexity_confirmed_at",
             "confidentiality_confirmed_by",
             "confidentiality_confirmed_at",
         ]
@@ -251,7 +253,8 @@ def withdraw(registration: Registration, *, by: User | None, reason: str = "") -
 def withdraw_waiver(registration: Registration, *, by: User | None) -> Registration:
     """Note that a denouncer now asks for protection: the online route stops at once (yêu cầu bảo vệ danh tính).
 
-    Locks the registration. A registration that still waits or is confirmed gives its place back.
+    Locks the registration, which gives its place back. Called by `protection.actions.ask_protection` only, which sees
+    to the queue and the hearing too. `by` is None when the denouncer says so by code.
     Source: sources.ND154_20_4.
     Raises: DomainError not_a_denunciation, registration_wrong_state.
     """
@@ -259,10 +262,10 @@ def withdraw_waiver(registration: Registration, *, by: User | None) -> Registrat
     if not registration.case.is_denunciation:
         raise DomainError("not_a_denunciation", _("Chỉ người tố cáo mới có yêu cầu bảo vệ danh tính ở đây."))
     registration.require_move_to(RegistrationStatus.WITHDRAWN)
-    registration.waived_protection_at = None
     registration.status = RegistrationStatus.WITHDRAWN
-    registration.withdrawn_at = timezone.now()
-    registration.save(update_fields=["waived_protection_at", "status", "withdrawn_at"])
+    registration.withdrawn_at = registration.waiver_withdrawn_at = timezone.now()
+    registration.waiver_withdrawn_by = by
+    registration.save(update_fields=["waiver_withdrawn_at", "waiver_withdrawn_by", "status", "withdrawn_at"])
     record(by, "registration.withdraw_waiver", registration)
     _tell(registration)
     return registration
@@ -298,11 +301,14 @@ def _distinct(places: list[int]) -> list[int]:
 
 @transaction.atomic
 def mark_present(registration: Registration, *, by: User) -> Registration:
-    """Note that the citizen is present (có mặt). Called by `desk.actions.check_in` only.
+    """Note that the citizen is present (có mặt). Called by `desk.actions.check_in` only. The law is asked again.
 
-    Source: sources.LTCD_25_1.
-    Raises: DomainError registration_wrong_state.
+    Source: sources.LTCD_25_1, sources.ND154_20.
+    Raises: DomainError registration_wrong_state, or the code of the first reason of `law.grounds`.
     """
+    registration = _locked(registration)
+    registration.require_move_to(RegistrationStatus.CHECKED_IN)
+    check_still_online(registration)
     return _move(registration, RegistrationStatus.CHECKED_IN, by=by, moment="checked_in_at")
 
 

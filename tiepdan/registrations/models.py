@@ -94,7 +94,34 @@ class Registration(models.Model):
         blank=True,
     )
     confidentiality_confirmed_at = models.DateTimeField(_("xác nhận bảo mật lúc"), null=True, blank=True)
-    is_complex = models.BooleanField(_("vụ việc phức tạp"), default=False)
+    waiver_recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người ghi nhận"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="empty when the denouncer said so himself, on the web",
+    )
+    waiver_withdrawn_at = models.DateTimeField(_("yêu cầu bảo vệ danh tính lúc"), null=True, blank=True)
+    waiver_withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người ghi nhận yêu cầu"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="empty when the denouncer said so himself, by code",
+    )
+    complexity_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người xác nhận vụ việc phức tạp"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    complexity_confirmed_at = models.DateTimeField(_("xác nhận phức tạp lúc"), null=True, blank=True)
     confirmed_at = models.DateTimeField(_("xác nhận lúc"), null=True, blank=True)
     refused_at = models.DateTimeField(_("từ chối lúc"), null=True, blank=True)
     refusal_ground = models.CharField(_("căn cứ từ chối"), max_length=40, blank=True)
@@ -120,6 +147,21 @@ class Registration(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="denunciation_confirmed_three_times",
+                condition=~Q(ground="20.4")
+                | Q(
+                    waived_protection_at__isnull=False,
+                    complexity_confirmed_at__isnull=False,
+                    complexity_confirmed_by__isnull=False,
+                    confidentiality_confirmed_at__isnull=False,
+                    confidentiality_confirmed_by__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="registration_stops_when_protection_is_asked",
+                condition=Q(waiver_withdrawn_at__isnull=True) | Q(status="withdrawn"),
+            ),
+            models.CheckConstraint(
                 name="registration_refused_has_reason",
                 condition=~Q(status="refused")
                 | (~Q(refusal_ground="") & ~Q(refusal_reason="") & Q(refused_at__isnull=False)),
@@ -143,6 +185,11 @@ class Registration(models.Model):
     def spaced_code(self) -> str:
         """The code as people read it: ABCD-EFGH-JKLM-NPQR."""
         return "-".join(self.code[i : i + 4] for i in range(0, 16, 4))
+
+    @property
+    def has_waived_protection(self) -> bool:
+        """Whether the denouncer's word not to ask for protection stands (Đ20.4)."""
+        return self.waived_protection_at is not None and self.waiver_withdrawn_at is None
 
     def can_move_to(self, status: RegistrationStatus) -> bool:
         return status in MOVES[RegistrationStatus(self.status)]

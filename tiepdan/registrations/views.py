@@ -176,6 +176,7 @@ def _denunciation(
         "may_confirm": _decides(request) and registration.can_move_to(RegistrationStatus.CONFIRMED),
         "may_refuse": _decides(request) and registration.can_move_to(RegistrationStatus.REFUSED),
         "may_open": request.user.role in NAMED_OFFICERS,
+        "may_stop": request.user.role in NAMED_OFFICERS and registration.can_move_to(RegistrationStatus.WITHDRAWN),
         "confirm_form": form or DenunciationConfirmForm(registration=registration),
         "refuse_form": refuse_form or RefuseForm(kind=MatterKind.DENUNCIATION),
         **more,

@@ -204,23 +204,60 @@ def check_decision(decided_by: User, decided_on: date) -> None:
         raise DomainError("decided_in_future", _("Ngày quyết định không thể sau hôm nay."))
 
 
+def note_confirmations(
+    registration: Registration, by: User, now: datetime, *, is_complex: bool, is_confidential: bool
+) -> None:
+    """Put name and time to what the official answers for, on the row in hand. Source: sources.ND154_20_4."""
+    if is_complex:
+        registration.complexity_confirmed_by, registration.complexity_confirmed_at = by, now
+    if is_confidential:
+        registration.confidentiality_confirmed_by, registration.confidentiality_confirmed_at = by, now
+
+
 def check_grounds(
-    registration: Registration, *, by: User, ground: str, decided_by: User, decided_on: date, now: datetime
+    registration: Registration, *, ground: str, decided_by: User, decided_on: date, now: datetime
 ) -> None:
     """Whether the law lets this matter be heard online, with what is on record."""
     case = registration.case
-    waived_at = registration.waived_protection_at
     facts = OnlineFacts(
         head_decision=Confirmation(str(decided_by), now),
         citizen_wishes=Confirmation(case.person_label, registration.submitted_at),
-        is_complex=Confirmation(str(by), now) if registration.is_complex else None,
-        no_protection_asked=Confirmation(case.person_label, waived_at) if waived_at else None,
-        confidentiality=Confirmation(str(by), now) if registration.confidentiality_confirmed_at else None,
+        is_complex=_confirmed(registration.complexity_confirmed_by, registration.complexity_confirmed_at),
+        no_protection_asked=_confirmed(
+            registration.waiver_recorded_by or case.person_label, registration.waived_protection_at
+        ),
+        waiver_withdrawn_at=registration.waiver_withdrawn_at,
+        confidentiality=_confirmed(
+            registration.confidentiality_confirmed_by, registration.confidentiality_confirmed_at
+        ),
         decided_on=decided_on,
     )
     verdict = may_be_heard_online(MatterKind(case.kind), Ground(ground) if ground else None, facts)
     for reason in verdict.reasons:
         raise DomainError(reason.code, f"{reason.message} ({reason.source}).")
+
+
+def _confirmed(by: User | str | None, moment: datetime | None) -> Confirmation | None:
+    return Confirmation(str(by), moment) if moment else None
+
+
+def check_still_online(registration: Registration) -> None:
+    """Ask the law again on the way in: at the desk and when the number is called (vẫn được tiếp trực tuyến).
+
+    A complaint or recommendation keeps what was decided, by a constraint; a denunciation is asked whole.
+    Raises: DomainError with the code of the first reason of `law.grounds`.
+    """
+    if not registration.case.is_denunciation:
+        return
+    if registration.ground_decided_by is None or registration.ground_decided_on is None:
+        raise DomainError("ground_missing", _("Chưa có quyết định tiếp trực tuyến theo Điều 20."))
+    check_grounds(
+        registration,
+        ground=registration.ground,
+        decided_by=registration.ground_decided_by,
+        decided_on=registration.ground_decided_on,
+        now=registration.confirmed_at or registration.submitted_at,
+    )
 
 
 def refusal_duty(registration: Registration, ground: str, reason: str, today: date) -> RefusalDuty:
