@@ -12,7 +12,7 @@ from tiepdan.audit.actions import record
 from tiepdan.audit.models import AuditSeal
 from tiepdan.outbox.actions import enqueue
 from tiepdan.outbox.enums import Channel, MessageStatus
-from tiepdan.places.models import BackwardReading, CalendarDay, CalendarYear
+from tiepdan.places.models import BackwardReading, CalendarDay, CalendarYear, PostedText
 
 pytestmark = pytest.mark.django_db
 PAGES = [
@@ -21,6 +21,7 @@ PAGES = [
     "administration:people",
     "administration:new-person",
     "administration:reading",
+    "administration:posted-texts",
 ]
 DAY = {"falls_on": "2026-11-28", "kind": "working", "name": "Làm bù", "decision_number": "12/TB-BNV"}
 
@@ -232,3 +233,36 @@ def test_stranger_cannot_change_how_days_are_counted(client):
 
     assert client.post(reverse("administration:reading"), READING).status_code == 403
     assert not BackwardReading.objects.exists()
+
+
+TEXT = {
+    "kind": "house_rules",
+    "agency": "",
+    "body": "Giữ trật tự.\nLấy số.",
+    "decision_number": "15/QĐ-UBND",
+    "effective_on": "2026-12-01",
+}
+
+
+def test_posted_text_is_kept_with_its_decision_and_shown_in_the_history(client, administrator):
+    response = client.post(reverse("administration:posted-texts"), TEXT, follow=True)
+
+    posted = PostedText.objects.get()
+    assert (posted.kind, posted.agency, posted.effective_on) == ("house_rules", None, date(2026, 12, 1))
+    assert "15/QĐ-UBND" in response.text
+    assert "Lấy số." in response.text
+
+
+def test_text_without_its_decision_is_refused_and_what_was_typed_stays(client, administrator):
+    response = client.post(reverse("administration:posted-texts"), {**TEXT, "decision_number": ""})
+
+    assert response.status_code == 422
+    assert "Lấy số." in response.text
+    assert not PostedText.objects.exists()
+
+
+def test_stranger_posts_nothing(client):
+    sign_in(client, UserFactory(coordinator=True))
+
+    assert client.post(reverse("administration:posted-texts"), TEXT).status_code == 403
+    assert not PostedText.objects.exists()

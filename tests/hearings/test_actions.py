@@ -319,7 +319,7 @@ def test_chair_forbids_own_recordings_with_a_reason():
     held = held_session("live")
     hearing = open_hearing(held)
 
-    with refused("reason_missing"):
+    with refused("order_reason_missing"):
         actions.forbid_own_recording(hearing, by=held.chair, reason=" ")
     hearing = actions.forbid_own_recording(hearing, by=held.chair, reason="Có thông tin đời tư")
 

@@ -1,5 +1,7 @@
 """The coordinator's table, the chair's table, the site screen: happy, refused, stranger, without JavaScript."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -11,6 +13,9 @@ from tiepdan.alarms import actions as alarms
 from tiepdan.alarms.enums import AlarmKind
 from tiepdan.alarms.models import Alarm
 from tiepdan.hearings.models import FloorGrant, FloorRequest, Hearing
+from tiepdan.law.conduct import PROCEDURE, RECORDING_NOTICE
+from tiepdan.places import actions as places
+from tiepdan.places.enums import PostedKind
 from tiepdan.readiness.models import Presence
 from tiepdan.registrations.models import Registration
 
@@ -199,7 +204,89 @@ def test_chair_forbids_own_recordings_and_the_sites_read_it(client: Client):
     client.post(reverse("hearings:forbid-own-recording", args=[hearing.pk]), {"reason": "Đời tư"})
 
     sign_in(client, held.officer)
-    assert "không tự ghi âm, ghi hình" in page(client, "screen:show", held.site.pk)
+    html = page(client, "screen:show", held.site.pk)
+    assert "người chủ trì yêu cầu không tự ghi âm, ghi hình, phát trực tiếp" in html
+    assert "Đời tư" in html
+    sign_in(client, held.other_officer)
+    assert "Đời tư" not in page(client, "screen:show", held.other_site.pk)
+
+
+def test_officer_logs_that_the_recording_notice_was_read(client: Client):
+    held = held_session("live")
+    hearing = open_hearing(held)
+    sign_in(client, held.officer)
+    assert RECORDING_NOTICE.text in page(client, "screen:part", held.site.pk, "thanh")
+
+    client.post(reverse("screen:note-notice-read", args=[held.site.pk]))
+
+    place = hearing.room.places.get(site=held.site)
+    assert (place.notice_read_by, place.notice_read_at is not None) == (held.officer, True)
+    assert RECORDING_NOTICE.text not in page(client, "screen:part", held.site.pk, "thanh")
+    sign_in(client, held.chair)
+    assert f"({held.officer.full_name})" in page(client, "hearings:chair-part", held.session.pk, "phat-bieu")
+    sign_in(client, held.coordinator)
+    table = page(client, "hearings:table", held.session.pk)
+    assert "Đã đọc thông báo ghi âm, ghi hình" in table
+
+
+def test_chair_logs_the_notice_for_the_centre(client: Client):
+    held = held_session("live")
+    hearing = open_hearing(held)
+    sign_in(client, held.chair)
+
+    client.post(reverse("hearings:note-notice-read", args=[hearing.pk, held.central.pk]))
+
+    assert hearing.room.places.get(site=held.central).notice_read_by == held.chair
+    assert hearing.room.places.get(site=held.site).notice_read_at is None
+
+
+def test_notice_is_not_read_at_a_site_that_sits_in_no_hearing(client: Client):
+    held = held_session("live")
+    hearing = open_hearing(held)
+
+    waiting = sign_in(client, held.other_officer).post(reverse("screen:note-notice-read", args=[held.other_site.pk]))
+    stranger = client.post(reverse("screen:note-notice-read", args=[held.site.pk]))
+    absent = sign_in(client, held.chair).post(
+        reverse("hearings:note-notice-read", args=[hearing.pk, held.other_site.pk])
+    )
+
+    assert [waiting.status_code, stranger.status_code, absent.status_code] == [409, 404, 404]
+    assert not hearing.room.places.filter(notice_read_at__isnull=False).exists()
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("postponed", "Dự kiến tiếp thứ Ba, 01/12/2026"), ("cancelled", "Buổi tiếp công dân đã hủy")]
+)
+def test_screen_announces_a_session_that_is_not_held(client: Client, status: str, words: str):
+    held = held_session("published")
+    held.session.status, held.session.status_reason = status, "Bão số 12"
+    held.session.expected_new_date_on = date(2026, 12, 1)
+    held.session.save(update_fields=["status", "status_reason", "expected_new_date_on"])
+
+    html = sign_in(client, held.officer).get(reverse("screen:mine"), follow=True).text
+
+    assert words in html
+    assert "Bão số 12" in html
+
+
+def test_screen_shows_house_rules_and_procedure_of_its_own_body(client: Client):
+    held = held_session()
+    for agency, words in ((None, "Nội quy chung"), (held.site.office.agency, "Nội quy của xã")):
+        places.post_text(
+            PostedKind.HOUSE_RULES,
+            by=held.coordinator,
+            agency=agency,
+            body=words,
+            decision_number="15/QĐ",
+            effective_on=held.session.held_on,
+        )
+
+    html = page(sign_in(client, held.officer), "screen:show", held.site.pk)
+
+    assert "Nội quy của xã" in html
+    assert "Nội quy chung" not in html
+    assert PROCEDURE[0].text in html
+    assert "Nội quy chung" in page(sign_in(client, held.other_officer), "screen:show", held.other_site.pk)
 
 
 def test_coordinator_adds_a_site_to_the_case(client: Client):

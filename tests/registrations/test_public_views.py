@@ -11,6 +11,8 @@ from tests.factories import OfficeFactory, RegistrationFactory, SiteFactory, Slo
 from tests.registrations.factories import pdf, upload
 from tiepdan.accounts.models import Citizen
 from tiepdan.cases.models import ProtectedIdentity
+from tiepdan.places import actions as places
+from tiepdan.places.enums import PostedKind
 from tiepdan.registrations.models import Paper, Registration
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +130,25 @@ def test_two_tabs_do_not_clash(client):
         first.key: ("complaint", "Bồi thường đất ở thôn 3"),
         second.key: ("recommendation_or_feedback", "Đường hỏng"),
     }
+
+
+def test_house_rules_of_the_chosen_place_are_shown_before_sending(an):
+    slot = SlotFactory()
+    places.post_text(
+        PostedKind.HOUSE_RULES,
+        by=None,
+        agency=slot.site.office.agency,
+        body="Gửi xe ở cổng sau.",
+        decision_number="3/QĐ-UBND",
+        effective_on=timezone.localdate(),
+    )
+
+    assert reverse("calendar:house-rules") in an.get("kind").text
+    an.answer_until_check(slot)
+    html = an.get("check").text
+
+    assert "Gửi xe ở cổng sau." in html
+    assert "3/QĐ-UBND" in html
 
 
 def test_sending_twice_registers_once(an):

@@ -19,7 +19,9 @@ from tests.factories import (
     enter_calendar,
 )
 from tests.sign_in import sign_in
-from tiepdan.places.enums import AgencyKind
+from tiepdan.law.conduct import HOUSE_RULES, RECORDING_NOTICE
+from tiepdan.places import actions as places
+from tiepdan.places.enums import AgencyKind, PostedKind
 from tiepdan.schedule.models import ReceptionSession
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +249,30 @@ def test_the_month_asks_the_same_queries_for_any_number(client, rows, django_ass
 
     with django_assert_num_queries(7):  # savepoint, read-only, sessions, slots, sites, offices, release
         client.get(*month(DAY))
+
+
+def test_everybody_reads_the_house_rules_of_a_place_without_signing_in(client, django_assert_num_queries):
+    office = OfficeFactory()
+    for agency, words in ((None, "Nội quy của tỉnh"), (office.agency, "Nội quy của xã")):
+        places.post_text(
+            PostedKind.HOUSE_RULES,
+            by=None,
+            agency=agency,
+            body=words,
+            decision_number="15/QĐ-UBND",
+            effective_on=timezone.localdate(),
+        )
+
+    with django_assert_num_queries(5):  # savepoint, read-only, places, texts, release
+        general = client.get(reverse("calendar:house-rules")).text
+    own = client.get(reverse("calendar:house-rules"), {"noi": str(office.pk)}).text
+
+    assert ("Nội quy của tỉnh" in general, "Nội quy của xã" in general) == (True, False)
+    assert ("Nội quy của tỉnh" in own, "Nội quy của xã" in own) == (False, True)
+    assert "15/QĐ-UBND" in own
+    assert all(line.text in own for line in (*HOUSE_RULES, RECORDING_NOTICE))
+
+
+@pytest.mark.parametrize("place", ["", "x", "00000000-0000-4000-8000-000000000000"])
+def test_unknown_place_shows_the_house_rules_of_the_province(client, place):
+    assert HOUSE_RULES[0].text in client.get(reverse("calendar:house-rules"), {"noi": place}).text

@@ -12,7 +12,7 @@ from tiepdan.accounts.models import User
 from tiepdan.audit.models import AuditEntry, AuditSeal
 from tiepdan.outbox.enums import Channel, MessageStatus
 from tiepdan.outbox.models import Message
-from tiepdan.places.models import Agency, BackwardReading, CalendarDay, CalendarYear, Office
+from tiepdan.places.models import Agency, BackwardReading, CalendarDay, CalendarYear, Office, PostedText
 
 
 def require_administrator(user: User) -> None:
@@ -104,3 +104,9 @@ def readings(user: User) -> QuerySet[BackwardReading]:
     """Every decision on the backward count, the newest first: the history stays visible (cách đếm ngược)."""
     require_administrator(user)
     return BackwardReading.objects.order_by("-decided_on", "-entered_at")
+
+
+def posted_texts(user: User) -> QuerySet[PostedText]:
+    """Every house rule and procedure ever posted, the newest first: the history stays visible (nội quy, quy trình)."""
+    require_administrator(user)
+    return PostedText.objects.select_related("agency").order_by("kind", "-effective_on", "-entered_at")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
 from tiepdan.accounts.names import clean_text
-from tiepdan.places.enums import BackwardWay, DayKind
+from tiepdan.places.enums import BackwardWay, DayKind, PostedKind
 from tiepdan.places.models import Agency, Office
 
 
@@ -35,6 +35,28 @@ class ReadingForm(forms.Form):
     way = forms.ChoiceField(label=_("Cách đếm ngược"), choices=BackwardWay.choices, widget=forms.RadioSelect)
     decision_number = forms.CharField(label=_("Số quyết định của người đứng đầu"), max_length=100)
     decided_on = forms.DateField(label=_("Ngày quyết định"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class PostedTextForm(forms.Form):
+    """House rules or procedure, as the head's decision words them."""
+
+    kind = forms.ChoiceField(label=_("Văn bản"), choices=PostedKind.choices, widget=forms.RadioSelect)
+    agency = forms.ModelChoiceField(
+        Agency.objects.order_by("name"),
+        label=_("Nơi tiếp của cơ quan"),
+        required=False,
+        empty_label=_("Mọi nơi tiếp chưa có bản riêng"),
+    )
+    body = forms.CharField(
+        label=_("Nội dung"),
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_("Mỗi dòng một điều; hiện nguyên văn trên trang đăng ký và màn hình điểm cầu."),
+    )
+    decision_number = forms.CharField(label=_("Số quyết định ban hành"), max_length=100)
+    effective_on = forms.DateField(
+        label=_("Có hiệu lực từ ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
 
 class PersonForm(forms.Form):

@@ -12,6 +12,7 @@ urlpatterns = [
     path("lich-lam-viec/nam/", views.enter_year, name="enter-year"),
     path("lich-lam-viec/ngay/", views.set_day, name="set-day"),
     path("cach-dem/", views.reading, name="reading"),
+    path("noi-quy/", views.posted_texts, name="posted-texts"),
     path("can-bo/", views.people, name="people"),
     path("can-bo/moi/", views.new_person, name="new-person"),
     path("can-bo/<int:person_id>/khoa/", views.close_account, name="close-account"),

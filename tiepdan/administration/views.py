@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tiepdan.accounts import actions as accounts
 from tiepdan.administration import access
-from tiepdan.administration.forms import DayForm, PersonForm, ReadingForm, YearForm
+from tiepdan.administration.forms import DayForm, PersonForm, PostedTextForm, ReadingForm, YearForm
 from tiepdan.audit import sealing
 from tiepdan.outbox import actions as outbox
 from tiepdan.places import actions as places
 from tiepdan.places.calendars import reading_in_force
-from tiepdan.places.enums import BackwardWay
+from tiepdan.places.enums import BackwardWay, PostedKind
 from tiepdan.web.requests import SignedInRequest
 
 ENTRIES_A_PAGE = 50
@@ -78,6 +78,20 @@ def reading(request: SignedInRequest) -> HttpResponse:
         return redirect("administration:reading")
     page = {"form": form, "decisions": decisions, "reading": reading_in_force(timezone.localdate())}
     return render(request, "administration/reading.html", page, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def posted_texts(request: SignedInRequest) -> HttpResponse:
+    """House rules and procedure: what is posted now, what will be, what was."""
+    rows = access.posted_texts(request.user)
+    form = PostedTextForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        posted = places.post_text(PostedKind(typed.pop("kind")), by=request.user, **typed)
+        messages.success(request, _("Đã niêm yết; hiện từ ngày %(day)s.") % {"day": f"{posted.effective_on:%d/%m/%Y}"})
+        return redirect("administration:posted-texts")
+    page = {"form": form, "rows": rows, "today": timezone.localdate()}
+    return render(request, "administration/posted_texts.html", page, status=422 if form.errors else 200)
 
 
 @require_GET

@@ -8,11 +8,12 @@ from django.utils import timezone
 from tiepdan.accounts import actions as accounts
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
-from tiepdan.demo import sessions
+from tiepdan.demo import sessions, wall
 from tiepdan.demo.people import credentials
+from tiepdan.law import sources
 from tiepdan.law.holiday_table import ANNOUNCED_UNTIL
 from tiepdan.places import actions as places
-from tiepdan.places.enums import AgencyKind
+from tiepdan.places.enums import AgencyKind, PostedKind
 from tiepdan.places.models import Agency, Office
 
 COUNCIL = "Ủy ban nhân dân tỉnh Tam Sơn"
@@ -54,6 +55,7 @@ def load() -> None:
     province = _centre()
     _departments(province)
     _communes(province)
+    _wall(province)
     sessions.load(province)
 
 
@@ -111,6 +113,19 @@ def _communes(province: Province) -> None:
         )
         province.communes.append(office)
         _person(province, f"diem-cau-{slug}", Role.SITE_OFFICER, officer, "Công chức Văn phòng", commune, office)
+
+
+def _wall(province: Province) -> None:
+    """House rules and procedure for every place, from the day on which the decree came into force."""
+    for kind, body in ((PostedKind.HOUSE_RULES, wall.HOUSE_RULES), (PostedKind.PROCEDURE, wall.PROCEDURE)):
+        places.post_text(
+            kind,
+            by=province.people["quan-tri"],
+            agency=None,
+            body=body,
+            decision_number=wall.DECISION,
+            effective_on=sources.REFORM_FROM,
+        )
 
 
 def _agency(code: str, name: str, short_name: str, kind: AgencyKind) -> Agency:

@@ -11,6 +11,7 @@ from tiepdan.accounts.models import User
 from tiepdan.hearings.models import Hearing
 from tiepdan.rooms import access as rooms
 from tiepdan.rooms.enums import Admission
+from tiepdan.rooms.models import RoomPlace
 from tiepdan.schedule.models import ReceptionSession, SessionSite
 
 RUNNING = (Role.COORDINATOR, Role.CHAIR)
@@ -72,6 +73,14 @@ def hearing_at_my_site(site: SessionSite) -> Hearing | None:
     return Hearing.objects.exclude(status="ended").filter(room__places__in=places).select_related("session").first()
 
 
+def place_in(hearing: Hearing, site: SessionSite) -> RoomPlace:
+    """The place of a site that takes part in this hearing, or 404 (chỗ của điểm cầu trong lượt tiếp)."""
+    place = hearing.room.places.filter(site=site, admission=Admission.ADMITTED).first()
+    if place is None:
+        raise Http404
+    return place
+
+
 def hearing_seen_by(user: User, hearing_id: UUID) -> Hearing:
     """A hearing whose shown paper this person may read: from the centre, or at a site that takes part, or 404."""
     hearing = hearings_at_the_centre(user).filter(pk=hearing_id).first()
@@ -100,4 +109,5 @@ def screen_of_today(user: User) -> SessionSite | None:
     """The site of today's session at this person's office (màn hình điểm cầu hôm nay)."""
     today = rooms.sites_at_my_office(user).filter(session__held_on=timezone.localdate())
     held = today.exclude(session__status__in=["cancelled", "postponed", "closed", "archived"])
-    return held.order_by("session__starts_at").first()
+    announced = today.filter(session__status__in=["cancelled", "postponed"])  # the place itself says so: LTCD Đ24.4
+    return held.order_by("session__starts_at").first() or announced.order_by("-session__starts_at").first()

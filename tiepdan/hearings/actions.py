@@ -19,6 +19,8 @@ from tiepdan.desk.models import QueueTicket
 from tiepdan.errors import DomainError
 from tiepdan.hearings.enums import ALARM_OF_CAUSE, OF_A_HEARING, HearingStatus, InterruptionCause
 from tiepdan.hearings.models import FloorGrant, FloorRequest, Hearing, Interruption, ShownPaper
+from tiepdan.law.conduct import NoRecordingOrder
+from tiepdan.law.refusal import RuleRefused
 from tiepdan.live.actions import notify
 from tiepdan.readiness import actions as readiness
 from tiepdan.registrations import actions as registrations
@@ -182,9 +184,8 @@ def show_paper(hearing: Hearing, paper: Paper, page: int, *, by: User) -> ShownP
 
 @transaction.atomic
 def hide_paper(hearing: Hearing, *, by: User) -> None:
-    """Ends showing the paper (thôi trình chiếu).
+    """Ends showing the paper (thôi trình chiếu). Source: sources.ND154_15_4.
 
-    Source: sources.ND154_15_4.
     Raises: nothing.
     """
     hearing = _lock(hearing)
@@ -277,13 +278,15 @@ def forbid_own_recording(hearing: Hearing, *, by: User, reason: str) -> Hearing:
     """Orders that participants do not record by themselves (yêu cầu không tự ghi âm, ghi hình).
 
     Source: sources.ND154_4_1_C.
-    Raises: DomainError reason_missing, hearing_wrong_state.
+    Raises: DomainError order_reason_missing, hearing_wrong_state.
     """
-    if not clean_text(reason):
-        raise DomainError("reason_missing", _("Mời ông/bà ghi lý do của yêu cầu."))
+    try:
+        order = NoRecordingOrder(str(by), timezone.now(), clean_text(reason)[:300])
+    except RuleRefused as refused:
+        raise DomainError(refused.code, refused.message) from refused
     hearing = _lock(hearing)
     _require_open(hearing)
-    hearing.own_recording_forbidden_at, hearing.own_recording_reason = timezone.now(), clean_text(reason)[:300]
+    hearing.own_recording_forbidden_at, hearing.own_recording_reason = order.at, order.reason
     hearing.save(update_fields=["own_recording_forbidden_at", "own_recording_reason"])
     record(by, "hearings.forbid_own_recording", hearing, reason=hearing.own_recording_reason)
     _tell(hearing, "status")
@@ -292,9 +295,8 @@ def forbid_own_recording(hearing: Hearing, *, by: User, reason: str) -> Hearing:
 
 @transaction.atomic
 def pause_session(session: ReceptionSession, *, by: User, reason: str) -> ReceptionSession:
-    """Pauses between two hearings (tạm dừng buổi tiếp).
+    """Pauses between two hearings (tạm dừng buổi tiếp). Source: house rule, decision 0001.
 
-    Source: house rule, decision 0001.
     Raises: DomainError session_wrong_state, hearing_still_open.
     """
     return _move_session(session, SessionStatus.PAUSED, by=by, reason=reason)
@@ -302,9 +304,8 @@ def pause_session(session: ReceptionSession, *, by: User, reason: str) -> Recept
 
 @transaction.atomic
 def resume_session(session: ReceptionSession, *, by: User) -> ReceptionSession:
-    """Goes on after a pause (tiếp tục buổi tiếp).
+    """Goes on after a pause (tiếp tục buổi tiếp). Source: house rule, decision 0001.
 
-    Source: house rule, decision 0001.
     Raises: DomainError session_wrong_state.
     """
     return _move_session(session, SessionStatus.LIVE, by=by, reason="")
@@ -312,9 +313,8 @@ def resume_session(session: ReceptionSession, *, by: User) -> ReceptionSession:
 
 @transaction.atomic
 def close_session(session: ReceptionSession, *, by: User, reason: str = "") -> ReceptionSession:
-    """Closes the session (kết thúc buổi tiếp). People who still wait must be given a reason.
+    """Closes the session (kết thúc buổi tiếp). People who still wait must be given a reason. Source: sources.LTCD_25_2.
 
-    Source: sources.LTCD_25_2.
     Raises: DomainError session_wrong_state, hearing_still_open, people_waiting.
     """
     session = _lock_session(session)

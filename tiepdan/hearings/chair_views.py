@@ -15,6 +15,8 @@ from tiepdan.hearings.enums import InterruptionCause
 from tiepdan.hearings.forms import ShowForm
 from tiepdan.hearings.models import Hearing
 from tiepdan.hearings.views import done, seen, site_of, stage_urls
+from tiepdan.law.conduct import RECORDING_NOTICE
+from tiepdan.rooms import actions as rooms
 from tiepdan.schedule.models import ReceptionSession
 from tiepdan.web.requests import SignedInRequest
 
@@ -101,6 +103,15 @@ def forbid_own_recording(request: SignedInRequest, hearing_id: UUID) -> HttpResp
 
 
 @require_POST
+def note_notice_read(request: SignedInRequest, hearing_id: UUID, site_id: UUID) -> HttpResponse:
+    """The chair, or the coordinator for him, has read the recording notice to a site."""
+    hearing = access.hearing_to_run(request.user, hearing_id)
+    place = access.place_in(hearing, site_of(hearing.session, site_id))
+    rooms.note_notice_read(place, by=request.user, words=RECORDING_NOTICE.text)
+    return _done(request, hearing)
+
+
+@require_POST
 def end(request: SignedInRequest, hearing_id: UUID) -> HttpResponse:
     hearing = access.hearing_to_run(request.user, hearing_id)
     actions.end(hearing, by=request.user, reason=request.POST.get("reason", ""))
@@ -132,6 +143,7 @@ def _chair(request: SignedInRequest, session: ReceptionSession) -> dict[str, Any
         "papers": queries.papers(hearing),
         "shown": hearing.shown_papers.filter(hidden_at__isnull=True).select_related("paper").first(),
         "floor": floor,
+        "recording_notice": RECORDING_NOTICE,
         "others": [site for site in session.sites.select_related("office") if site.pk not in taking_part],
         "interruption": hearing.interruptions.filter(ended_at__isnull=True).select_related("site__office").first(),
         "stood_still": _stood_still(hearing),

@@ -27,6 +27,7 @@ WORDS: dict[str, Promise] = {
     "hearings.interrupt": _("Gián đoạn"),
     "hearings.resume": _("Tiếp tục lượt tiếp"),
     "hearings.end": _("Kết thúc lượt tiếp"),
+    "rooms.note_notice_read": _("Đã đọc thông báo ghi âm, ghi hình"),
     "hearings.forbid_own_recording": _("Yêu cầu không tự ghi âm, ghi hình"),
     "alarms.raise_alarm": _("Cảnh báo"),
     "alarms.clear_alarm": _("Hết cảnh báo"),
@@ -58,6 +59,8 @@ def _detail(detail: dict[str, object]) -> str:
         return str(AlarmKind(str(kind)).label) if kind in AlarmKind.values else ""
     if cause := detail.get("cause"):
         return str(InterruptionCause(str(cause)).label)
+    if site_name := detail.get("site_name"):
+        return str(site_name)
     if reason := detail.get("reason"):
         return str(reason)
     return f"{int(str(detail['number'])):02d}" if "number" in detail else ""

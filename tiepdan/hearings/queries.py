@@ -91,7 +91,9 @@ def tiles(session: ReceptionSession, hearing: Hearing | None) -> list[SiteTile]:
 
 
 def _add_hearing(by_site: dict[UUID, SiteTile], hearing: Hearing) -> None:
-    for place in RoomPlace.objects.filter(room=hearing.room_id, admission=Admission.ADMITTED):
+    for place in RoomPlace.objects.filter(room=hearing.room_id, admission=Admission.ADMITTED).select_related(
+        "notice_read_by"
+    ):
         by_site[place.site_id].place = place
     by_site[hearing.ticket.site_id].sits_here = hearing.registration.case.person_label
     for request in FloorRequest.objects.filter(hearing=hearing, answered_at__isnull=True):

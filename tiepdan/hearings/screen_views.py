@@ -14,8 +14,10 @@ from tiepdan.alarms.enums import AlarmKind
 from tiepdan.errors import DomainError
 from tiepdan.hearings import access, actions, queries
 from tiepdan.hearings.views import done
-from tiepdan.law.conduct import HOUSE_RULES, RECORDING_NOTICE
+from tiepdan.law.conduct import RECORDING_NOTICE
+from tiepdan.places.queries import posted_at
 from tiepdan.registrations import paper_files
+from tiepdan.rooms import actions as rooms
 from tiepdan.schedule.models import SessionSite
 from tiepdan.web.readonly import writes_on_get
 from tiepdan.web.requests import SignedInRequest
@@ -44,6 +46,17 @@ def ask_floor(request: SignedInRequest, site_id: UUID) -> HttpResponse:
     if hearing is None:
         raise DomainError("not_admitted", _("Điểm cầu này chưa được mời vào lượt tiếp."))
     actions.ask_floor(hearing, site, by=request.user)
+    return done(request, reverse("screen:show", args=[site.pk]))
+
+
+@require_POST
+def note_notice_read(request: SignedInRequest, site_id: UUID) -> HttpResponse:
+    """The officer has read the recording notice to the people who sit here."""
+    site = access.site_at_my_office(request.user, site_id)
+    hearing = access.hearing_at_my_site(site)
+    if hearing is None:
+        raise DomainError("not_admitted", _("Điểm cầu này chưa được mời vào lượt tiếp."))
+    rooms.note_notice_read(access.place_in(hearing, site), by=request.user, words=RECORDING_NOTICE.text)
     return done(request, reverse("screen:show", args=[site.pk]))
 
 
@@ -82,12 +95,12 @@ def _screen(site: SessionSite) -> dict[str, Any]:
         "session": site.session,
         "hearing": hearing,
         "numbers": queries.numbers(site),
-        "house_rules": HOUSE_RULES,
+        "texts": posted_at(site.office.agency_id, site.session.held_on),
         "recording_notice": RECORDING_NOTICE,
         "asks": bool(hearing and hearing.floor_requests.filter(site=site, answered_at__isnull=True).exists()),
         "has_floor": bool(hearing and hearing.floor_grants.filter(site=site, taken_at__isnull=True).exists()),
         "readback_url": _readback_url(site) if hearing else "",
-        "own_recording_forbidden": bool(hearing and hearing.own_recording_forbidden_at),
+        "place": access.place_in(hearing, site) if hearing else None,
     }
 
 

@@ -26,5 +26,10 @@ urlpatterns = [
     path("luot/<uuid:hearing_id>/tam-ngung/", chair_views.interrupt, name="interrupt"),
     path("luot/<uuid:hearing_id>/tiep-tuc/", chair_views.resume, name="resume"),
     path("luot/<uuid:hearing_id>/khong-tu-ghi/", chair_views.forbid_own_recording, name="forbid-own-recording"),
+    path(
+        "luot/<uuid:hearing_id>/da-doc-thong-bao/<uuid:site_id>/",
+        chair_views.note_notice_read,
+        name="note-notice-read",
+    ),
     path("luot/<uuid:hearing_id>/ket-thuc/", chair_views.end, name="end"),
 ]

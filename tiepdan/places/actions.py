@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,8 @@ from django.utils.translation import gettext as _
 from tiepdan.audit.actions import record
 from tiepdan.errors import DomainError
 from tiepdan.law import holiday_table
-from tiepdan.places.enums import AgencyKind, BackwardWay, DayKind
-from tiepdan.places.models import Agency, BackwardReading, CalendarDay, CalendarYear, Office
+from tiepdan.places.enums import AgencyKind, BackwardWay, DayKind, PostedKind
+from tiepdan.places.models import Agency, BackwardReading, CalendarDay, CalendarYear, Office, PostedText
 
 if TYPE_CHECKING:
     from tiepdan.accounts.models import User
@@ -60,6 +61,34 @@ def choose_reading(way: BackwardWay, *, by: User, decision_number: str, decided_
     )
     record(by, "places.choose_reading", chosen, reading=str(way), number=chosen.decision_number, on=str(decided_on))
     return chosen
+
+
+@transaction.atomic
+def post_text(
+    kind: PostedKind, *, by: User | None, agency: Agency | None, body: str, decision_number: str, effective_on: date
+) -> PostedText:
+    """Post house rules or the procedure from a day on (niêm yết nội quy, quy trình); what it replaces stays as it was.
+
+    Each line of `body` is one rule. The sites' screens and the public page show it from `effective_on`.
+    Source: sources.LTCD_19_1.
+    Raises: DomainError text_missing, decision_missing.
+    """
+    lines = [" ".join(line.split()) for line in unicodedata.normalize("NFC", body).splitlines()]
+    text = "\n".join(line for line in lines if line)
+    if not text:
+        raise DomainError("text_missing", _("Xin ghi nội dung, mỗi dòng một điều."))
+    if not decision_number.strip():
+        raise DomainError("decision_missing", _("Xin ghi số quyết định của người đứng đầu."))
+    posted = PostedText.objects.create(
+        kind=kind,
+        agency=agency,
+        body=text,
+        decision_number=decision_number.strip(),
+        effective_on=effective_on,
+        entered_at=timezone.now(),
+    )
+    record(by, "places.post_text", posted, kind=str(kind), number=posted.decision_number, on=str(effective_on))
+    return posted
 
 
 @transaction.atomic

@@ -16,6 +16,13 @@ class DayKind(models.TextChoices):
     WORKING = "working", _("Ngày làm bù")
 
 
+class PostedKind(models.TextChoices):
+    """What every place of reception posts on its wall: LTCD Đ19.1."""
+
+    HOUSE_RULES = "house_rules", _("Nội quy tiếp công dân")
+    PROCEDURE = "procedure", _("Quy trình tiếp công dân")
+
+
 class BackwardWay(models.TextChoices):
     """The two readings of "chậm nhất … ngày, trước ngày …": values of the fact `reading` in law/."""
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tiepdan.places.enums import AgencyKind, BackwardWay, DayKind
+from tiepdan.places.enums import AgencyKind, BackwardWay, DayKind, PostedKind
 
 
 class Agency(models.Model):
@@ -103,3 +103,28 @@ class BackwardReading(models.Model):
             "number": self.decision_number,
             "day": f"{self.decided_on:%d/%m/%Y}",
         }
+
+
+class PostedText(models.Model):
+    """House rules or procedure of reception as posted from one day on (nội quy, quy trình). Rows are never changed.
+
+    Without an agency it holds for every place whose own body has posted none. A correction is a new row.
+    """
+
+    kind = models.CharField(_("loại"), max_length=20, choices=PostedKind.choices)
+    agency = models.ForeignKey(
+        Agency, verbose_name=_("cơ quan"), on_delete=models.PROTECT, related_name="posted_texts", null=True, blank=True
+    )
+    body = models.TextField(_("nội dung"), max_length=6000)
+    decision_number = models.CharField(_("số quyết định"), max_length=100)
+    effective_on = models.DateField(_("có hiệu lực từ ngày"))
+    entered_at = models.DateTimeField(_("nhập lúc"))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="posted_kind_known", condition=Q(kind__in=PostedKind.values)),
+            models.CheckConstraint(name="posted_text_is_decided", condition=~Q(decision_number="") & ~Q(body="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.effective_on:%d/%m/%Y}"

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tiepdan.cases.persons import DeclaredPerson
 from tiepdan.errors import DomainError
 from tiepdan.law.kinds import MatterKind
+from tiepdan.places.queries import posted_at
 from tiepdan.registrations import actions, drafts, offers, paper_files, slips
 from tiepdan.registrations.drafts import Answers
 from tiepdan.registrations.forms import (
@@ -203,6 +204,7 @@ def _register(key: UUID, slot: Slot, answers: Answers) -> Registration:
 
 
 def _check_page(request: HttpRequest, key: UUID, answers: Answers, refused: DomainError | None = None) -> HttpResponse:
+    slot = slot_chosen(answers["slot"])
     page = {
         "key": key,
         "steps": step_labels(),
@@ -212,7 +214,8 @@ def _check_page(request: HttpRequest, key: UUID, answers: Answers, refused: Doma
         "told": answers["person"],
         "person": _person_in(answers["person"]),
         "files": [StoredFile(**file) for file in answers.get("files", [])],
-        "slot": slot_chosen(answers["slot"]),
+        "slot": slot,
+        "texts": posted_at(slot.site.office.agency_id if slot else None, timezone.localdate()),
         "is_denunciation": _is_denunciation(answers),
         "refused": refused,
         "choose_again": refused is not None and refused.code in CHOOSE_AGAIN,

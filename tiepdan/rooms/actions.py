@@ -84,6 +84,30 @@ def set_may_speak(place: RoomPlace, allowed: bool, *, by: User | None) -> RoomPl
 
 
 @transaction.atomic
+def note_notice_read(place: RoomPlace, *, by: User, words: str) -> RoomPlace:
+    """Logs that the recording notice was read to the people at this place (đã đọc thông báo ghi âm, ghi hình).
+
+    Who, when, at which site, in which words. Read twice is read once: the first reading counts. Locks the place.
+    Source: sources.ND154_24_1.
+    Raises: DomainError not_admitted.
+    """
+    rows = RoomPlace.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "room__session", "site__office"
+    )
+    place = rows.get(pk=place.pk)
+    if place.admission != Admission.ADMITTED:
+        raise DomainError("not_admitted", _("Điểm cầu này chưa được mời vào lượt tiếp."))
+    if place.notice_read_at is None:
+        place.notice_read_at, place.notice_read_by = timezone.now(), by
+        place.save(update_fields=["notice_read_at", "notice_read_by"])
+        detail = {"site": str(place.site_id), "site_name": str(place.site), "room": str(place.room_id)}
+        record(by, "rooms.note_notice_read", place.room.session, words=words, **detail)
+        _tell(place)
+        notify(f"session:{place.room.session_id}", "floor")
+    return place
+
+
+@transaction.atomic
 def release_site(place: RoomPlace, *, by: User | None) -> None:
     """Ends a site's part in the room (điểm cầu rời phòng); for good in this room.
 

@@ -2,8 +2,10 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from tiepdan.rooms.enums import Admission, Connection, RoomPurpose, RoomStatus
 from tiepdan.schedule.models import ReceptionSession, SessionSite
@@ -49,9 +51,23 @@ class RoomPlace(models.Model):
     connection = models.CharField(max_length=20, choices=Connection.choices, default=Connection.OFFLINE)
     connection_changed_at = models.DateTimeField()
     may_speak = models.BooleanField(default=False)
+    notice_read_at = models.DateTimeField(_("đọc thông báo ghi âm, ghi hình lúc"), null=True, blank=True)
+    notice_read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người đọc thông báo"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="notice_read_by_somebody",
+                condition=Q(notice_read_at__isnull=True, notice_read_by__isnull=True)
+                | Q(notice_read_at__isnull=False, notice_read_by__isnull=False),
+            ),
             models.UniqueConstraint(name="place_once_per_room", fields=["room", "site"]),
             models.UniqueConstraint(
                 name="site_admitted_to_one_room", fields=["site"], condition=Q(admission="admitted")

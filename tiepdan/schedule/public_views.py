@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from tiepdan.law.conduct import RECORDING_NOTICE
+from tiepdan.places import queries as posted
 from tiepdan.places.models import Office
 from tiepdan.schedule import access, queries
 from tiepdan.schedule.enums import SessionStatus
@@ -64,3 +66,14 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     can_register = found.status == SessionStatus.PUBLISHED and found.starts_at > timezone.now()
     page = {"session": found, "sites": sites_with_hours([found])[found.pk], "can_register": can_register}
     return render(request, "schedule/public_session.html", page)
+
+
+@login_not_required
+@require_GET
+def house_rules(request: HttpRequest) -> HttpResponse:
+    """What hangs on the wall of a place: its house rules and the steps of a reception, in force today."""
+    places = posted.places_in_use()
+    office = _chosen(request)
+    texts = posted.posted_at(office.agency_id if office else None, timezone.localdate())
+    page = {"places": places, "office": office, "texts": texts, "recording_notice": RECORDING_NOTICE}
+    return render(request, "schedule/house_rules.html", page)
