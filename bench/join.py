@@ -1,4 +1,5 @@
-"""Alternating, 20 times each, into a room in which the centre shows its picture: a commune's own screen, from the row
+"""Alternating, 20 times each, into a room in which the centre shows its picture to the recorder, as in every hearing (a
+picture that nobody takes is not sent, and the first to come would wait for it): a commune's own screen, from the row
 that places it (ticket included) and from the ticket in its hand; and a page of nothing but livekit-client, from
 `connect`, with its ticket in its hand. Each until the first remote frame is on the screen (requestVideoFrameCallback).
 `join_ratio` compares the medians of the two joins with the ticket in the hand. A join's ticket is measured apart, over
@@ -10,10 +11,11 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from bench.media import LIVEKIT_CLIENT, MediaHouse, quantile, stage, started, wait_until
+from bench.media import LIVEKIT_CLIENT, MediaHouse, quantile, recording, stage, started, wait_until
 from tests.browser import chromium
 
 JOINS = 20
+SETTLED_SECONDS = 1  # the first who joins must not pay for the beginning of the centre's picture
 TICKETS = 200
 BARE = """async ({ url, token }) => {
   const room = new LivekitClient.Room();
@@ -57,14 +59,16 @@ def _joins(house: MediaHouse) -> tuple[list[float], list[float], list[float]]:
     at_the_commune = house.context(chromium.FIRST)
     screen = house.enter(at_the_commune, "diem-cau-phu-hoi")
     screen.goto(f"{_origin(screen)}/diem-cau/{commune.pk}/man-hinh/")
-    blank = at_the_commune.new_page()
+    blank = house.window_beside(at_the_commune).new_page()
     blank.goto(f"{_origin(screen)}/tro-giup/")
     blank.evaluate(LIVEKIT_CLIENT.read_text())
     ours, with_ticket, bare = [], [], []
     for number in range(JOINS + 1):
-        room = _room_of_the_centre(centre, central)
-        timings = _our_join(screen, room, commune)
-        lasted = _bare_join(blank, room.name, number)
+        room = _open_room(central)
+        with recording(room.name, house.folder / room.name):
+            _place_the_centre(room, central, centre)
+            timings = _our_join(screen, room, commune)
+            lasted = _bare_join(blank, room.name, number)
         _close(room, screen)
         if number == 0:
             continue  # the first one warms both
@@ -74,18 +78,26 @@ def _joins(house: MediaHouse) -> tuple[list[float], list[float], list[float]]:
     return ours, with_ticket, bare
 
 
-def _room_of_the_centre(centre: Page, central: Any) -> Any:
-    """A new room in which the centre already shows its picture."""
+def _open_room(site: Any) -> Any:
+    """A new room, there in LiveKit too."""
     from tiepdan.rooms import actions as rooms
-    from tiepdan.rooms.enums import RoomPurpose
+    from tiepdan.rooms.enums import RoomPurpose, RoomStatus
 
-    room = rooms.open_room(central.session, purpose=RoomPurpose.REHEARSAL, by=None)
+    room = rooms.open_room(site.session, purpose=RoomPurpose.REHEARSAL, by=None)
+    wait_until(lambda: type(room).objects.filter(pk=room.pk, status=RoomStatus.OPEN).exists(), words="no room")
+    return room
+
+
+def _place_the_centre(room: Any, central: Any, centre: Page) -> None:
+    """The centre's picture is on its way before anybody else comes."""
+    from tiepdan.rooms import actions as rooms
+
     rooms.place_site(room, central, by=None)
     wait_until(
         lambda: (now := stage(centre)).get("room") == room.name and now["sent"]["cameraFrames"] > 5,
         words="the centre shows nothing",
     )
-    return room
+    time.sleep(SETTLED_SECONDS)
 
 
 def _our_join(screen: Page, room: Any, commune: Any) -> dict[str, float]:
@@ -119,19 +131,14 @@ def _tickets() -> tuple[int, float]:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
+    from tests.sign_in import sign_in
     from tiepdan.accounts.models import User
     from tiepdan.rooms import actions as rooms
-    from tiepdan.rooms.enums import RoomPurpose, RoomStatus
     from tiepdan.schedule.models import SessionSite
 
     site = SessionSite.objects.get(office__short_name="Xã Phú Hội", session__status="live")
-    room = rooms.open_room(site.session, purpose=RoomPurpose.REHEARSAL, by=None)
-    rooms.place_site(room, site, by=None)
-    wait_until(lambda: type(room).objects.filter(pk=room.pk, status=RoomStatus.OPEN).exists(), words="no room")
-    client = Client(headers={"host": "localhost"})
-    client.force_login(
-        User.objects.get(username="diem-cau-phu-hoi"), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    rooms.place_site(_open_room(site), site, by=None)
+    client = sign_in(Client(headers={"host": "localhost"}), User.objects.get(username="diem-cau-phu-hoi"))
     took = []
     for _number in range(TICKETS):
         with CaptureQueriesContext(connection) as asked:

@@ -1,9 +1,12 @@
 """The running demo with this process at its database, and browsers with cameras: for benches of picture and sound."""
 
+import json
 import os
 import shutil
+import subprocess
 import tempfile
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,12 +16,13 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.browser import chromium, house
-from tests.browser.house import RunningHouse
+from tests.browser.house import PROGRAMS, RunningHouse
 from tiepdan.cli import environment
 from tiepdan.cli.environment import ROOT, Place
 
 LIVEKIT_CLIENT = ROOT / "node_modules/livekit-client/dist/livekit-client.umd.js"
 PATIENCE_SECONDS = 30
+LOOK_EVERY_SECONDS = 0.4  # the pages note their own moments; asking often would cost what is measured
 
 
 @dataclass
@@ -35,6 +39,11 @@ class MediaHouse:
         devices = chromium.make_devices(site, self.folder, **size) if site else None
         self.opened.append(chromium.launch(self.playwright, devices))
         return self.opened[-1].new_context(locale="vi-VN")
+
+    def window_beside(self, context: BrowserContext) -> BrowserContext:
+        """A window of its own in the same browser: the pictures of a hidden tab are drawn once a second only."""
+        assert context.browser is not None
+        return context.browser.new_context(locale="vi-VN")
 
     def enter(self, context: BrowserContext, username: str) -> Page:
         """The person's window, opened by the front page's click."""
@@ -84,6 +93,34 @@ def _join_the_database(running: RunningHouse) -> None:
     django.setup()
 
 
+@contextmanager
+def recording(room: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """A recorder in this room, as in every hearing."""
+    from tiepdan.rooms import livekit
+
+    folder.mkdir()
+    ticket = livekit.recorder_ticket(room, f"recorder:{uuid.uuid4()}")
+    job = {
+        "url": ticket.url,
+        "token": ticket.token,
+        "room": room,
+        "recording": str(uuid.uuid4()),
+        "run": 1,
+        "folder": str(folder),
+        "segment_seconds": 10,
+        "previous_hash": "0" * 64,
+        "previous_sequence": 0,
+    }
+    process = subprocess.Popen([PROGRAMS / "recorder"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    assert process.stdin is not None
+    process.stdin.write(json.dumps(job) + "\n")
+    process.stdin.flush()
+    yield process
+    process.stdin.write("stop\n")
+    process.stdin.flush()
+    process.wait(20)
+
+
 def wait_until(what: Callable[[], Any], *, words: str) -> Any:
     """The first true answer.
 
@@ -92,7 +129,7 @@ def wait_until(what: Callable[[], Any], *, words: str) -> Any:
     until = time.monotonic() + PATIENCE_SECONDS
     while not (answer := what()):
         assert time.monotonic() < until, words
-        time.sleep(0.05)
+        time.sleep(LOOK_EVERY_SECONDS)
     return answer
 
 

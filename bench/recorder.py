@@ -2,17 +2,14 @@
 process from its fifth second on (decryption, files, hashes). Beside it, with the stored file sent again in real time as
 RTP over the loopback: CPU seconds per second of `ffmpeg -c copy` that receives it and writes the same WebM."""
 
-import json
 import os
 import subprocess
 import time
 import uuid
 from pathlib import Path
-from typing import Any
 
-from bench.media import LIVEKIT_CLIENT, MediaHouse, started
+from bench.media import LIVEKIT_CLIENT, MediaHouse, recording, started
 from tests.browser import chromium
-from tests.browser.house import PROGRAMS
 from tiepdan.cli.ports import free_port
 
 WARM_SECONDS = 5
@@ -49,36 +46,15 @@ def _recorder(house: MediaHouse) -> tuple[float, list[Path]]:
     from tiepdan.rooms import livekit
 
     room, folder = f"bench-{uuid.uuid4().hex}", house.folder / "recorded"
-    folder.mkdir()
     livekit.create_room(room)
     page = house.context(chromium.CENTRE, picture=PICTURE, frames_per_second=FRAMES_PER_SECOND).new_page()
     page.goto(f"{house.running.base_url}/tro-giup/")
     page.evaluate(LIVEKIT_CLIENT.read_text())
     ticket = livekit.site_ticket(room, "site:bench", "bench", may_speak=False)
     assert page.evaluate(PUBLISH, {"url": ticket.url, "token": ticket.token}) == PICTURE
-    process = subprocess.Popen([PROGRAMS / "recorder"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
-    assert process.stdin is not None
-    process.stdin.write(json.dumps(_job(livekit.recorder_ticket(room, "recorder:bench"), room, folder)) + "\n")
-    process.stdin.flush()
-    used = _cpu_while_running(process.pid)
-    process.stdin.write("stop\n")
-    process.stdin.flush()
-    process.wait(20)
+    with recording(room, folder) as process:
+        used = _cpu_while_running(process.pid)
     return used, sorted(folder.glob("*.webm"))
-
-
-def _job(ticket: Any, room: str, folder: Path) -> dict[str, Any]:
-    return {
-        "url": ticket.url,
-        "token": ticket.token,
-        "room": room,
-        "recording": str(uuid.uuid4()),
-        "run": 1,
-        "folder": str(folder),
-        "segment_seconds": 10,
-        "previous_hash": "0" * 64,
-        "previous_sequence": 0,
-    }
 
 
 def _whole(files: list[Path], folder: Path) -> Path:
