@@ -11,6 +11,9 @@ from urllib.request import urlopen
 from tiepdan.cli.processes import Program
 
 DEPARTURE_SECONDS = 15 * 60  # a room outlives the loss of all its sites by so much (design.md § 4)
+# Recorder and sites of a case subscribe within the same half second, each needing a key frame. LiveKit's own pause
+# between two, 0.5–1 s, would let all but the first wait for so long.
+KEY_FRAME_EVERY = "150ms"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ def configuration(place: MediaPlace, key: str, secret: str, webhook_url: str) ->
             "udp_port": place.udp_port,
             "tcp_port": place.tcp_port,
             "stun_servers": [f"{place.node_ip}:{place.udp_port}"],
+            "pli_throttle": dict.fromkeys(("low_quality", "mid_quality", "high_quality"), KEY_FRAME_EVERY),
             **({"interfaces": {"includes": ["lo"]}, "enable_loopback_candidate": True} if _is_loopback(place) else {}),
         },
         "room": {
