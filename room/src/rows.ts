@@ -13,6 +13,7 @@ export class Rows {
   #stale = false;
   #reading = false;
   #again = false;
+  #planned: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     url: string,
@@ -34,6 +35,14 @@ export class Rows {
   /** How long ago the server was asked. Unit: milliseconds. */
   get age(): number {
     return performance.now() - this.#askedAt;
+  }
+
+  /** One reading after so many milliseconds, however often it is asked for meanwhile. */
+  readIn(ms: number): void {
+    this.#planned ??= setTimeout(() => {
+      this.#planned = undefined;
+      void this.read();
+    }, ms);
   }
 
   /** A push that comes during a reading makes one more reading, so that the last word is always read. */

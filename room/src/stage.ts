@@ -23,6 +23,8 @@ const LEVEL_MS = 200;
 const READ_EVERY_MS = 10_000;
 /** A hearing whose recording is lost must be seen as such within 15 s, also when nobody is left to push. */
 const READ_HEARING_MS = 5000;
+/** The pushes of one act are read together; in a room, what is urgent comes from the media server. */
+const GATHER_MS = 400;
 /** While the room is expected and not there, the rows are asked more often. */
 const READ_WAITING_MS = 2000;
 const NOTHING: Sample = { received: [], sent: { cameraFrames: 0, frames: 0, audioLevel: 0, rttMs: 0, lossPct: 0 } };
@@ -90,7 +92,7 @@ export class Stage {
     this.#devices.onChange(() => this.#follow());
     document.body.addEventListener("tiepdan:push", (event) => {
       const { name } = (event as CustomEvent<{ name?: string }>).detail ?? {};
-      if (!OF_OTHER_PARTS.has(name ?? "")) void this.#rows.read();
+      if (!OF_OTHER_PARTS.has(name ?? "")) this.#onPush(name);
     });
     window.addEventListener("online", () => void this.#rows.read());
     window.addEventListener("pagehide", () => void this.link?.leave());
@@ -99,6 +101,12 @@ export class Stage {
     if (showsLevels) setInterval(() => this.#view.drawLevels((who) => this.link?.peakOf(who) ?? 0), LEVEL_MS);
     this.#draw();
     void this.#rows.read();
+  }
+
+  /** Who waits for a room that has just opened reads at once. */
+  #onPush(name: string | undefined): void {
+    if (this.room === null && name === "place") void this.#rows.read();
+    else this.#rows.readIn(GATHER_MS);
   }
 
   #apply(state: State, before: State | null): void {

@@ -1,6 +1,7 @@
 """The chair's table: the file, the face, the floor, the clock; and the acts on one hearing."""
 
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_GET, require_POST
 
 from tiepdan.hearings import access, actions, queries
@@ -17,7 +19,7 @@ from tiepdan.hearings.models import Hearing
 from tiepdan.hearings.views import done, seen, site_of, stage_urls
 from tiepdan.law.conduct import RECORDING_NOTICE
 from tiepdan.rooms import actions as rooms
-from tiepdan.schedule.models import ReceptionSession
+from tiepdan.schedule.models import ReceptionSession, SessionSite
 from tiepdan.web.requests import SignedInRequest
 
 PARTS = {
@@ -124,32 +126,40 @@ def _done(request: SignedInRequest, hearing: Hearing) -> HttpResponse:
 
 
 def _chair(request: SignedInRequest, session: ReceptionSession) -> dict[str, Any]:
+    """All that the chair's table shows, each thing read when a template asks."""
     hearing = queries.open_hearing(session)
     context: dict[str, Any] = {
         "session": session,
         "hearing": hearing,
         "may_run": access.may_run(request.user),
         "stage_urls": stage_urls(session),
-        "signs": seen(session),
-        "waiting": queries.queue(session).filter(status="waiting").count(),
+        "signs": cache(lambda: seen(session)),
+        "waiting": SimpleLazyObject(queries.queue(session).filter(status="waiting").count),  # read by blocktranslate
     }
     if hearing is None:
         return context
-    floor = queries.floor(session, hearing)
-    taking_part = {tile.site.pk for tile in floor}
+    floor = cache(lambda: queries.floor(session, hearing))
+    shown = hearing.shown_papers.filter(hidden_at__isnull=True).select_related("paper")
+    interruptions = hearing.interruptions.filter(ended_at__isnull=True).select_related("site__office")
     return {
         **context,
         "case": hearing.registration.case,
         "papers": queries.papers(hearing),
-        "shown": hearing.shown_papers.filter(hidden_at__isnull=True).select_related("paper").first(),
+        "shown": cache(shown.first),
         "floor": floor,
         "recording_notice": RECORDING_NOTICE,
-        "others": [site for site in session.sites.select_related("office") if site.pk not in taking_part],
-        "interruption": hearing.interruptions.filter(ended_at__isnull=True).select_related("site__office").first(),
-        "stood_still": _stood_still(hearing),
+        "others": cache(lambda: _others(session, floor())),
+        "interruption": cache(interruptions.first),
+        "stood_still": cache(lambda: _stood_still(hearing)),
         "decide_url": _decide_url(hearing),
         "agencies": queries.agencies(),
     }
+
+
+def _others(session: ReceptionSession, floor: list[queries.SiteTile]) -> list[SessionSite]:
+    """The sites that could be asked to join the hearing."""
+    taking_part = {tile.site.pk for tile in floor}
+    return [site for site in session.sites.select_related("office") if site.pk not in taking_part]
 
 
 def _stood_still(hearing: Hearing) -> timedelta:

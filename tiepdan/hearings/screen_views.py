@@ -1,5 +1,6 @@
 """The wall screen of a site: waiting, in the hearing, and the few acts of its officer."""
 
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -89,13 +90,14 @@ def my_screen(request: SignedInRequest) -> HttpResponse:
 
 
 def _screen(site: SessionSite) -> dict[str, Any]:
+    """All that the screen shows, what belongs to one part only is read when that part asks."""
     hearing = access.hearing_at_my_site(site)
     return {
         "site": site,
         "session": site.session,
         "hearing": hearing,
-        "numbers": queries.numbers(site),
-        "texts": posted_at(site.office.agency_id, site.session.held_on),
+        "numbers": cache(lambda: queries.numbers(site)),
+        "texts": cache(lambda: posted_at(site.office.agency_id, site.session.held_on)),
         "recording_notice": RECORDING_NOTICE,
         "asks": bool(hearing and hearing.floor_requests.filter(site=site, answered_at__isnull=True).exists()),
         "has_floor": bool(hearing and hearing.floor_grants.filter(site=site, taken_at__isnull=True).exists()),

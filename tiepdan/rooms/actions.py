@@ -58,7 +58,8 @@ def place_site(room: VideoRoom, site: SessionSite, *, by: User | None) -> RoomPl
     if place.admission != Admission.ADMITTED:
         _move_admission(place, Admission.ADMITTED)
         record(by, "rooms.place_site", room, site=str(site.pk))
-    _tell(place)
+    if room.status == RoomStatus.OPEN:  # otherwise `note_room` tells it, when there is something to enter
+        _tell(place)
     _reconcile(room)
     return place
 
