@@ -7,6 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tiepdan.errors import DomainError
@@ -179,4 +180,4 @@ class Slot(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.site} {self.starts_at:%H:%M %d/%m/%Y}"
+        return f"{self.site} {timezone.localtime(self.starts_at):%H:%M %d/%m/%Y}"
