@@ -58,6 +58,7 @@ export class Link {
   readonly #meters = new Map<string, Meter>();
   readonly #sounds = new Map<RemoteTrack, HTMLMediaElement>();
   #audible: boolean;
+  #joining = false;
   #left = false;
 
   constructor(wish: LinkWish, events: LinkEvents) {
@@ -102,7 +103,10 @@ export class Link {
 
   /** Join the room. Camera and microphone are wished for before or after, and published as soon as it is open. */
   async join(ticket: Ticket): Promise<void> {
-    await this.#room.connect(ticket.url, ticket.token);
+    this.#joining = true;
+    await this.#room.connect(ticket.url, ticket.token).finally(() => {
+      this.#joining = false;
+    });
     this.settle();
   }
 
@@ -144,11 +148,13 @@ export class Link {
     this.settle();
   }
 
-  /** Bring what is published to what is wished; called again each second, so a failed publish is tried again. */
+  /**
+   * Bring what is published to what is wished; called again each second, so a failed publish is tried again.
+   * A camera wished for on the way in travels with the first handshake: the others see it one exchange sooner.
+   */
   settle(): void {
-    if (!this.connected) return;
-    void this.#camera.settle();
-    void this.#microphone.settle();
+    if (this.connected || this.#joining) void this.#camera.settle();
+    if (this.connected) void this.#microphone.settle();
   }
 
   inRoom(): ReadonlySet<string> {
