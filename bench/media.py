@@ -22,6 +22,7 @@ from tiepdan.cli.environment import ROOT, Place
 
 LIVEKIT_CLIENT = ROOT / "node_modules/livekit-client/dist/livekit-client.umd.js"
 PATIENCE_SECONDS = 30
+WINDOW = {"width": 800, "height": 450}  # two cores draw for every computer of the session
 LOOK_EVERY_SECONDS = 0.4  # the pages note their own moments; asking often would cost what is measured
 
 
@@ -38,12 +39,12 @@ class MediaHouse:
         """A browser process of its own, with this site's camera and microphone."""
         devices = chromium.make_devices(site, self.folder, **size) if site else None
         self.opened.append(chromium.launch(self.playwright, devices))
-        return self.opened[-1].new_context(locale="vi-VN")
+        return self.opened[-1].new_context(locale="vi-VN", viewport=WINDOW)
 
     def window_beside(self, context: BrowserContext) -> BrowserContext:
         """A window of its own in the same browser: the pictures of a hidden tab are drawn once a second only."""
         assert context.browser is not None
-        return context.browser.new_context(locale="vi-VN")
+        return context.browser.new_context(locale="vi-VN", viewport=WINDOW)
 
     def enter(self, context: BrowserContext, username: str) -> Page:
         """The person's window, opened by the front page's click."""
