@@ -24,6 +24,7 @@ IN_VIETNAMESE_ONLY: dict[str, str] = {
     "tiepdan/demo/": "names, places and stories of the made-up province",
     "tiepdan/web/pattern_book.py": "examples for the makers of pages",
     "tiepdan/minutes/printing.py": "words printed in the minutes, an official paper",
+    "tiepdan/desk/printing.py": "words printed on the slip, an official paper",
     "tiepdan/accounts/names.py": "letters that are folded, not words",
     "tiepdan/registrations/codes.py": "letters that are folded, not words",
 }

@@ -192,3 +192,21 @@ def test_desk_query_count_does_not_grow(client, cuc, commune, rows, django_asser
 
     with django_assert_num_queries(8):  # session, user, savepoint, read-only, site, people, tickets, release
         client.get(reverse("desk:site", args=[commune.pk]), headers=HTMX)
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type"),
+    [
+        ("slip-pdf", "application/pdf"),
+        ("slip-docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ],
+)
+def test_slip_is_a_file_too_and_nobody_elses(client, cuc, commune, name, media_type):
+    ticket = waiting_at(commune)
+
+    response = client.get(reverse(f"desk:{name}", args=[ticket.pk]))
+
+    assert (response.status_code, response["Content-Type"]) == (200, media_type)
+    assert "no-store" in response["Cache-Control"]
+    sign_in(client, UserFactory(site_officer=True))
+    assert client.get(reverse(f"desk:{name}", args=[ticket.pk])).status_code == 404

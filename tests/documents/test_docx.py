@@ -1,15 +1,19 @@
 """Every letter for Word: its words, its layout, text that tries to be markup, and the template beside its builder."""
 
 import io
+import re
 from dataclasses import replace
 
 import docx
+import pypdf
 import pytest
 from docx.shared import Mm
 
 from tests.documents import samples
+from tiepdan.documents import pdfs
 from tiepdan.documents.docx import letter
-from tiepdan.documents.word_templates import FOLDER, LETTERS, build
+from tiepdan.documents.word_templates import FOLDER, LETTERS, OTHERS, build
+from tiepdan.law.outcome import REGISTER_COLUMNS
 
 
 def written(name, form=None):
@@ -21,11 +25,12 @@ def words_of(document):
     return "\n".join([*tables, *(paragraph.text for paragraph in document.paragraphs)])
 
 
-@pytest.mark.parametrize("name", LETTERS)
+@pytest.mark.parametrize("name", [*LETTERS, *OTHERS])
 def test_template_is_what_its_builder_makes(name):
     kept = docx.Document(str(FOLDER / f"{name}.docx"))
 
     assert kept.element.xml == build(name).element.xml
+    assert kept.sections[0].header._element.xml == build(name).sections[0].header._element.xml
 
 
 @pytest.mark.parametrize("name", LETTERS)
@@ -64,6 +69,7 @@ TYPED = {
     "guidance": "subject",
     "transfer": "subject",
     "receipt": "place",
+    "minutes": "agencies_text",
 }
 
 
@@ -91,7 +97,67 @@ def test_each_typed_line_is_a_paragraph():
     assert lines.index("Dòng hai") == lines.index("Dòng một") + 1
 
 
-@pytest.mark.parametrize("name", ["refusal", "invitation", "presentation", "guidance", "transfer", "receipt"])
+@pytest.mark.parametrize("name", LETTERS)
+def test_letter_says_the_same_as_its_printed_form(name):
+    """Word for word, but for marks, numbers of pages, and where lines break."""
+    form = getattr(samples, name.upper())
+    spoken = re.compile(r"[^\W\d_]+")
+    printed = set(spoken.findall(" ".join(printed_words(getattr(pdfs, name)(form, made_at=samples.MADE_AT)))))
+    told = set(spoken.findall(words_of(written(name))))
+    only_printed = {"Mã", "kiểm", "SHA", "tra", "a", "nội", "dung"} if name == "minutes" else set()
+
+    assert printed - told - only_printed == set()
+    assert told - printed == set()
+
+
+def printed_words(pdf):
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+@pytest.mark.parametrize("name", [name for name in LETTERS if LETTERS[name].recipients is not None])
+def test_letter_of_a_head_has_its_recipients_and_ends_with_the_file(name):
+    cells = written(name).tables[-1].rows[0].cells
+
+    assert cells[0].text.splitlines()[0] == "Nơi nhận:"
+    assert cells[0].text.splitlines()[-1] == "- Lưu: VT, hồ sơ."
+    assert cells[1].text.splitlines()[:2] == ["KT. CHÁNH VĂN PHÒNG", "TRƯỞNG BAN"]
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_letter_is_in_times_from_eleven_to_fourteen_points_and_numbers_its_later_pages(name):
+    document = written(name)
+    paragraphs = [*document.paragraphs, *(p for t in document.tables for c in t._cells for p in c.paragraphs)]
+    sizes = {run.font.size.pt for paragraph in paragraphs for run in paragraph.runs if run.text.strip()}
+
+    assert document.styles["Normal"].font.name == "Times New Roman"
+    assert sizes <= {11, 12, 13, 14}
+    assert document.sections[0].different_first_page_header_footer
+    assert "PAGE" in document.sections[0].header._element.xml
+
+
+def test_book_has_thirteen_columns_and_a_row_for_each_line():
+    table = written("register").tables[0]
+
+    heads = [cell.text.split("\n") for cell in table.rows[0].cells]
+    assert heads == [[head, f"({number})"] for number, head in enumerate(REGISTER_COLUMNS, start=1)]
+    assert [tuple(cell.text for cell in row.cells) for row in table.rows[1:]] == [
+        line.cells for line in samples.REGISTER.lines
+    ]
+
+
+def test_slip_shows_number_code_and_lines():
+    words = words_of(written("slip"))
+
+    assert [word for word in words.split("\n") if word in ("08", "ABCD-EFGH-JKLM-NPQR")] == [
+        "08",
+        "ABCD-EFGH-JKLM-NPQR",
+    ]
+    assert "Xã Bình Minh" in words
+
+
+@pytest.mark.parametrize(
+    "name", ["refusal", "invitation", "presentation", "guidance", "transfer", "receipt", "minutes"]
+)
 def test_letter_of_a_denouncer_names_the_alias_only(name):
     form = replace(getattr(samples, name.upper()), citizen=samples.DENOUNCER)
 

@@ -24,6 +24,7 @@ NAMES = [
     "conclusion",
     "guidance",
     "transfer",
+    "notice",
 ]
 WIDTH = 420
 MOST_DIFFERENT = 0.004  # share of the picture's darkness
@@ -80,7 +81,16 @@ def test_form_has_the_same_bytes_twice(name):
     assert made(name) == made(name)
 
 
-@pytest.mark.parametrize("name", ["minutes", "presentation", "conclusion", "register", "guidance", "transfer"])
+@pytest.mark.parametrize("name", ["refusal", "receipt"])
+def test_official_form_leaves_day_and_place_of_issue_open_as_its_text_has_them(name):
+    words = words_of(made(name))
+
+    assert "Số căn cước: 048190001234, ngày cấp: …/…/……, nơi cấp:" in words
+
+
+@pytest.mark.parametrize(
+    "name", ["minutes", "presentation", "conclusion", "register", "guidance", "transfer", "notice"]
+)
 def test_typed_text_is_printed_and_never_obeyed_when_it_looks_like_markup(name):
     words = words_of(made(name)).replace(" ", "")
 

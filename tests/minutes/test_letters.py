@@ -3,6 +3,7 @@
 import io
 
 import docx
+import pypdf
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -61,7 +62,7 @@ def test_page_of_letters_lists_those_that_exist(client):
 
     response = sign_in(client, held.coordinator).get(url("letters", hearing.registration_id))
 
-    assert [one.name for one in response.context["letters"]] == ["invitation", "presentation"]
+    assert [one.name for one, _basis in response.context["letters"]] == ["invitation", "presentation"]
 
 
 def test_page_of_a_classified_matter_offers_guidance_and_transfer_and_is_reached_from_the_outcome(client):
@@ -70,7 +71,12 @@ def test_page_of_a_classified_matter_offers_guidance_and_transfer_and_is_reached
 
     page = client.get(url("letters", hearing.registration_id))
 
-    assert [one.name for one in page.context["letters"]] == ["invitation", "presentation", "guidance", "transfer"]
+    assert [one.name for one, _basis in page.context["letters"]] == [
+        "invitation",
+        "presentation",
+        "guidance",
+        "transfer",
+    ]
     outcome = client.get(reverse("followup:outcome", args=[hearing.pk])).content.decode()
     assert url("letters", hearing.registration_id) in outcome
 
@@ -134,11 +140,50 @@ def test_receipt_conclusion_and_notice_are_handed_out_for_word(client):
     sign_in(client, held.coordinator)
 
     assert "Mẫu số 02/TCD" in words_of(client.get(url("receipt-docx", receipt.pk)))
-    assert "Sở Xây dựng: Kiểm tra" in words_of(client.get(url("conclusion-docx", held.session.pk)))
+    assert "Sở Xây dựng\nKiểm tra" in words_of(client.get(url("conclusion-docx", held.session.pk)))
     assert "Kính gửi: Sở Xây dựng" in words_of(client.get(url("notice-docx", held.session.pk, body.pk)))
+    printed = client.get(url("notice-pdf", held.session.pk, body.pk), {"number": "12/TB-TCD"})
+    assert printed["Content-Type"] == "application/pdf"
+    assert "Số: 12/TB-TCD" in pypdf.PdfReader(io.BytesIO(printed.content)).pages[0].extract_text()
     page = client.get(url("conclusion", held.session.pk)).content.decode()
+    assert url("notice-pdf", held.session.pk, body.pk) in page
     assert url("conclusion-docx", held.session.pk) in page
     assert url("notice-docx", held.session.pk, body.pk) in page
+
+
+def test_legal_basis_stands_on_the_page_to_be_edited(client):
+    held, hearing = classified()
+
+    page = sign_in(client, held.coordinator).get(url("letters", hearing.registration_id)).text
+
+    assert "Điều 26 khoản 1 điểm b Luật Tiếp công dân" in page or "điểm b khoản 1 Điều 26 Luật Tiếp công dân" in page
+
+
+def test_minutes_for_word_are_a_draft_until_they_are_agreed(client):
+    held, hearing = live_hearing()
+    minutes = actions.open_minutes(hearing, by=held.coordinator)
+    actions.save(
+        minutes, by=held.coordinator, version=minutes.version, text="Bà An nói.", agencies_text="", conclusion_text=""
+    )
+    sign_in(client, held.coordinator)
+
+    words = words_of(client.get(url("docx", hearing.pk)))
+
+    assert "(Bản để đọc lại, chưa ký)" in words
+    assert "Bà An nói." in words
+    actions.read_back(minutes, by=held.coordinator)
+    actions.agree(minutes, by=held.coordinator)
+    assert "(Bản để đọc lại, chưa ký)" not in words_of(client.get(url("docx", hearing.pk)))
+    assert url("docx", hearing.pk) in client.get(url("edit", hearing.pk)).text
+
+
+def test_minutes_of_a_denunciation_for_word_have_their_own_door(client):
+    held, hearing = live_hearing(denunciation=True)
+    actions.open_minutes(hearing, by=held.coordinator)
+    sign_in(client, held.coordinator)
+
+    assert client.get(url("docx", hearing.pk)).status_code == 404
+    assert hearing.registration.case.protected.alias in words_of(client.get(url("docx", hearing.pk, protected=True)))
 
 
 def test_notice_goes_to_bodies_that_take_part_only(client):

@@ -19,7 +19,7 @@ from tiepdan.law.outcome import REGISTER_COLUMNS
 from tiepdan.minutes import actions
 
 pytestmark = pytest.mark.django_db
-FILES = ["reports:register", "reports:register-pdf", "reports:register-xlsx"]
+FILES = ["reports:register", "reports:register-pdf", "reports:register-xlsx", "reports:register-docx"]
 
 
 def entered(**values):

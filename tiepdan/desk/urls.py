@@ -11,6 +11,8 @@ urlpatterns = [
     path("diem-danh/<uuid:registration_id>/", views.check_in, name="check-in"),
     path("nguoi-trinh-bay/<uuid:registration_id>/", views.attendees, name="attendees"),
     path("so/<uuid:ticket_id>/phieu/", views.slip, name="slip"),
+    path("so/<uuid:ticket_id>/phieu.pdf", views.slip_file, {"kind": "pdf"}, name="slip-pdf"),
+    path("so/<uuid:ticket_id>/phieu.docx", views.slip_file, {"kind": "docx"}, name="slip-docx"),
     path("so/<uuid:ticket_id>/da-ve/", views.leave, name="leave"),
     path("so/<uuid:ticket_id>/cho-lai/", views.requeue, name="requeue"),
 ]

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tiepdan.desk import access, actions, capacities
 from tiepdan.desk.forms import AttendeeForm
 from tiepdan.desk.models import QueueTicket
+from tiepdan.desk.printing import slip_form
+from tiepdan.documents import docx, pdfs
 from tiepdan.errors import DomainError
 from tiepdan.law.kinds import MatterKind
 from tiepdan.registrations.models import Registration
@@ -90,6 +92,23 @@ def slip(request: SignedInRequest, ticket_id: UUID) -> HttpResponse:
     """A page to print: the number in large figures and what happens next."""
     ticket = access.ticket_at_my_desk(request.user, ticket_id)
     return render(request, "desk/slip.html", {"ticket": ticket})
+
+
+@require_GET
+def slip_file(request: SignedInRequest, ticket_id: UUID, kind: str) -> HttpResponse:
+    """The same slip as a file, for a slip printer (PDF/A) or for Word."""
+    ticket = access.ticket_at_my_desk(request.user, ticket_id)
+    form = slip_form(ticket)
+    if kind == "docx":
+        return _file(docx.letter("slip", form), docx.MEDIA_TYPE, "phieu-so-thu-tu.docx")
+    return _file(pdfs.slip(form, made_at=ticket.issued_at), "application/pdf", "phieu-so-thu-tu.pdf")
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "no-store, private"
+    return response
 
 
 def _page_of(here: SessionSite) -> dict[str, object]:

@@ -7,6 +7,7 @@ from tiepdan.documents.forms import (
     GuidanceForm,
     InvitationForm,
     MinutesForm,
+    NoticeForm,
     PresentationForm,
     ReceiptForm,
     RefusalForm,
@@ -40,6 +41,11 @@ def refusal(form: RefusalForm, *, made_at: datetime) -> bytes:
 def invitation(form: InvitationForm, *, made_at: datetime) -> bytes:
     """Giấy mời."""
     return render("invitation", form, made_at=made_at)
+
+
+def notice(form: NoticeForm, *, made_at: datetime) -> bytes:
+    """Thông báo cho cơ quan tham gia (Đ23.1)."""
+    return render("notice", form, made_at=made_at)
 
 
 def slip(form: SlipForm, *, made_at: datetime) -> bytes:

@@ -1,39 +1,51 @@
-"""Builds the Word templates of the letters that officials edit, in the layout of NĐ 30/2020, Phụ lục I.
+"""Builds the Word templates of the forms that officials edit, in the layout of NĐ 30/2020, Phụ lục I.
 
 A .docx cannot be read in a review; this file can. `python -m tiepdan.documents.word_templates` writes
 `docx/*.docx` from it, and a test holds the two together. Between braces stand the fields of `forms.py`.
 """
 
-from datetime import UTC, datetime
 from pathlib import Path
 
-from docx import Document
 from docx.document import Document as Letter
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-from docx.text.paragraph import Paragraph
+from docx.shared import Mm
+
+from tiepdan.documents.word_layout import Rows, Signed, Words, columns, fill, letter_of, line, sheet, table_of
+from tiepdan.law.outcome import REGISTER_COLUMNS
 
 FOLDER = Path(__file__).parent / "docx"
-FONT = "Times New Roman"
-ALWAYS = datetime(2026, 7, 1, tzinfo=UTC)
-"""The day of every template, so that building twice gives the same."""
 
 Lines = tuple[str, ...]
-CITIZEN: Lines = (
-    "{{ form.citizen.label }}: {{ form.citizen.full_name }}.",
-    "{%p if form.citizen.address %}",
-    "Địa chỉ: {{ form.citizen.address }}.",
-    "{%p endif %}",
+ISSUED = ", ngày cấp: …/…/……, nơi cấp: ……………"
+NAME = "{{ form.citizen.full_name }}"
+IDENTITY: Lines = (
     "{%p if form.citizen.identity_number %}",
     "{{ form.citizen.identity_label }}: {{ form.citizen.identity_number }}.",
     "{%p endif %}",
 )
+IDENTITY_WITH_ISSUE: Lines = tuple(one.replace("}}.", "}}" + ISSUED) for one in IDENTITY)
+"""Forms 01/TCD and 02/TCD ask for day and place of issue; the citizen states the number only."""
+ADDRESS: Lines = ("{%p if form.citizen.address %}", "Địa chỉ: {{ form.citizen.address }}.", "{%p endif %}")
+TO_CITIZEN: Lines = (f"Kính gửi: {NAME}",)
+TO_CITIZEN_WITH_ADDRESS: Lines = (*TO_CITIZEN, *(one.rstrip(".") for one in ADDRESS))
+HEAD_SIGNS = (
+    Signed(
+        "{{ (form.signer.authority ~ '\\n' if form.signer.authority else '') ~ form.signer.title|upper }}",
+        "{{ form.signer.note }}",
+        "{{ form.signer.full_name }}",
+    ),
+)
+CHAIR = "{{ form.receiver.position ~ ' ' if form.receiver.position }}{{ form.receiver.full_name }}"
+
+
+def of(person: str) -> str:
+    """A name with the position behind it, when there is one."""
+    return f"{{{{ {person}.full_name }}}}{{{{ ', ' ~ {person}.position if {person}.position }}}}"
 
 
 def each_line(field: str) -> Lines:
     """One paragraph for each line that was typed."""
-    return (f"{{%p for line in {field}.splitlines() %}}", "{{ line }}", "{%p endfor %}")
+    return (f"{{%p for line in {field}.splitlines() if line.strip() %}}", "{{ line }}", "{%p endfor %}")
 
 
 def each(field: str, words: str) -> Lines:
@@ -41,240 +53,326 @@ def each(field: str, words: str) -> Lines:
     return (f"{{%p for one in {field} %}}", words, "{%p endfor %}")
 
 
-TO_CITIZEN = "Kính gửi: {{ form.citizen.full_name }}"
-LETTERS: dict[str, tuple[str, str, str, Lines]] = {
-    # file: (kind of document, about, addressee, body)
-    "refusal": (
-        "THÔNG BÁO",
-        "Về việc từ chối tiếp công dân",
-        TO_CITIZEN,
+def when(condition: str, *lines: "str | Rows") -> tuple["str | Rows", ...]:
+    """Paragraphs that stand there only in this case."""
+    return (f"{{%p if {condition} %}}", *lines, "{%p endif %}")
+
+
+REFUSAL = Words(
+    kind="THÔNG BÁO",
+    about="Về việc từ chối tiếp công dân",
+    addressee=TO_CITIZEN,
+    mark="Mẫu số 01/TCD",
+    body=(
+        "{{ form.came_on.long|capitalize }}, ông (bà) " + NAME + ".",
+        *IDENTITY_WITH_ISSUE,
         (
-            "Mẫu số 01/TCD",
-            "Ngày {{ form.came_on.short }}, ông (bà) {{ form.citizen.full_name }}.",
-            *CITIZEN[1:],
-            "Đến {{ form.came_to }} để {{ form.kind|lower }} về việc {{ form.subject }}.",
-            "Lý do từ chối: {{ form.reason }}",
-            (
-                "Căn cứ {{ form.legal_basis }}, {{ form.head.agency }} từ chối tiếp nhận nội dung {{ "
-                "form.kind|lower }} của "
-                "ông (bà) {{ form.citizen.full_name }} và thông báo để ông (bà) được biết./."
-            ),
+            "Địa chỉ: {{ form.citizen.address or '…………' }}, đến {{ form.came_to }} để {{ form.kind|lower }} "
+            "về việc {{ form.subject }}."
+        ),
+        "Lý do từ chối: {{ form.reason }}",
+        (
+            "Căn cứ {{ form.legal_basis }}, {{ form.head.agency }} từ chối tiếp nhận nội dung {{ form.kind|lower }} "
+            "của ông (bà) " + NAME + " và thông báo để ông (bà) được biết./."
         ),
     ),
-    "receipt": (
-        "GIẤY BIÊN NHẬN",
-        "Thông tin, tài liệu",
-        "",
+    recipients=("- Như trên;", *each("form.related", "- {{ one }} (để phối hợp);"), "- Lưu: VT, hồ sơ."),
+    signers=HEAD_SIGNS,
+)
+RECEIPT = Words(
+    kind="GIẤY BIÊN NHẬN",
+    about="Thông tin, tài liệu",
+    mark="Mẫu số 02/TCD",
+    numbered=False,
+    body=(
+        "Vào {{ form.received_at.hour }} {{ form.received_at.long }} tại: {{ form.place }}.",
+        "Tôi là {{ form.officer.full_name }}. Chức vụ: {{ form.officer.position or '…………' }}.",
+        "Đã nhận của ông (bà): " + NAME + "{{ ' (' ~ form.citizen.standing ~ ')' if form.citizen.standing }}.",
+        *IDENTITY_WITH_ISSUE,
+        *ADDRESS,
+        "các thông tin, tài liệu sau:",
+        Rows(
+            "form.papers",
+            ("TT", "Tên thông tin, tài liệu, chứng cứ", "Số trang", "Tình trạng"),
+            ("{{ loop.index }}", "{{ one.title }}", "{{ one.pages }}", "{{ one.condition }}"),
+            (12, 91, 20, 42),
+            centred=(0, 2),
+        ),
         (
-            "Mẫu số 02/TCD",
-            "Vào hồi {{ form.received_at.hour }}, {{ form.received_at.long }}, tại {{ form.place }}.",
-            "Tôi là {{ form.officer.full_name }}, {{ form.officer.position }}, đã nhận của:",
-            *CITIZEN,
-            "Các thông tin, tài liệu sau:",
-            *each(
-                "form.papers", "{{ loop.index }}. {{ one.title }}, {{ one.pages }} trang, {{ one.condition|lower }};"
-            ),
-            "Giấy biên nhận được lập thành {{ form.copies }} bản, mỗi bên giữ một bản./.",
+            "Giấy biên nhận thông tin, tài liệu được lập thành {{ '%02d' % form.copies }} bản, giao cho người cung cấp "
+            "thông tin, tài liệu 01 bản./."
         ),
     ),
-    "invitation": (
-        "GIẤY MỜI",
-        "Dự buổi tiếp công dân trực tuyến",
-        TO_CITIZEN,
+    signers=(
+        Signed("NGƯỜI CUNG CẤP\nTHÔNG TIN, TÀI LIỆU", "(Ký, ghi rõ họ tên)", NAME),
+        Signed("NGƯỜI NHẬN", "(Ký, ghi rõ họ tên, đóng dấu nếu có)", "{{ form.officer.full_name }}"),
+    ),
+)
+INVITATION = Words(
+    kind="GIẤY MỜI",
+    about="Dự buổi tiếp công dân trực tuyến",
+    addressee=TO_CITIZEN_WITH_ADDRESS,
+    body=(
         (
-            (
-                "{{ form.head.agency }} trân trọng kính mời ông (bà) dự buổi tiếp công dân trực tuyến do "
-                "{{ form.receiver.position }} {{ form.receiver.full_name }} chủ trì."
-            ),
-            "1. Nội dung: {{ form.subject }}.",
-            (
-                "2. Thời gian: {{ form.starts_at.hour }}, {{ form.starts_at.long }}. Đề nghị ông (bà) có mặt từ "
-                "{{ form.arrive_at.hour }}."
-            ),
-            "3. Địa điểm: {{ form.site }} ({{ form.site_kind|lower }}), {{ form.address }}. {{ form.travel_hint }}",
-            "4. Khi đến, đề nghị ông (bà) mang theo:",
-            *each("form.bring", "- {{ one }};"),
-            "Buổi tiếp được ghi âm, ghi hình theo Điều 24 Nghị định số 154/2026/NĐ-CP. Mã tra cứu: {{ form.code }}.",
-            "Cần hỗ trợ, xin liên hệ điện thoại {{ form.contact_phone }}./.",
+            "{{ form.head.agency }} trân trọng kính mời ông (bà) dự buổi tiếp công dân trực tuyến do "
+            + CHAIR
+            + " chủ trì."
+        ),
+        "1. Nội dung: {{ form.subject }}.",
+        (
+            "2. Thời gian: {{ form.starts_at.hour }}, {{ form.starts_at.long }}. Đề nghị ông (bà) có mặt từ "
+            "{{ form.arrive_at.hour }} để được hướng dẫn."
+        ),
+        "3. Địa điểm: {{ form.site }} ({{ form.site_kind|lower }}), {{ form.address }}. {{ form.travel_hint }}",
+        "4. Khi đến, đề nghị ông (bà) mang theo:",
+        *each("form.bring", "- {{ one }};"),
+        (
+            "Buổi tiếp được ghi âm, ghi hình theo Điều 24 Nghị định số 154/2026/NĐ-CP. Mã tra cứu của ông (bà): "
+            "{{ form.code }}."
+        ),
+        (
+            "Nếu không thể đến hoặc cần hỗ trợ, đề nghị ông (bà) liên hệ điện thoại "
+            "{{ form.contact_phone or '…………' }}./."
         ),
     ),
-    "notice": (
-        "THÔNG BÁO",
-        "Về buổi tiếp công dân trực tuyến",
-        "Kính gửi: {{ form.agency }}",
+    recipients=("- Như trên;", "- Lưu: VT, hồ sơ."),
+    signers=HEAD_SIGNS,
+)
+NOTICE = Words(
+    kind="THÔNG BÁO",
+    about="Về buổi tiếp công dân trực tuyến",
+    addressee=("Kính gửi: {{ form.agency }}",),
+    body=(
         (
-            (
-                "Căn cứ khoản 1 Điều 23 Nghị định số 154/2026/NĐ-CP, {{ form.head.agency }} thông báo "
-                "buổi tiếp công dân trực "
-                "tuyến do {{ form.receiver.position }} {{ form.receiver.full_name }} chủ trì."
-            ),
-            "1. Thời gian: {{ form.starts_at.hour }}, {{ form.starts_at.long }}.",
-            "2. Điểm cầu trung tâm: {{ form.central_site }}. Điểm cầu thành phần: {{ form.sites|join(', ') }}.",
-            "3. Nội dung dự kiến: {{ form.matters }}.",
-            (
-                "Đề nghị quý cơ quan cử lãnh đạo tham dự, chuẩn bị hồ sơ, tài liệu và kết nối thử chậm "
-                "nhất 01 ngày làm việc "
-                "trước buổi tiếp./."
-            ),
+            "Căn cứ khoản 1 Điều 23 Nghị định số 154/2026/NĐ-CP, {{ form.head.agency }} thông báo buổi tiếp công dân "
+            "trực tuyến do " + CHAIR + " chủ trì như sau:"
+        ),
+        "1. Thời gian: {{ form.starts_at.hour }}, {{ form.starts_at.long }}.",
+        (
+            "2. Điểm cầu trung tâm: {{ form.central_site }}."
+            "{{ ' Điểm cầu thành phần: ' ~ form.sites|join(', ') ~ '.' if form.sites }}"
+        ),
+        "3. Nội dung dự kiến: {{ form.matters }}.",
+        (
+            "Đề nghị quý cơ quan cử lãnh đạo tham dự, chuẩn bị hồ sơ, tài liệu liên quan và phối hợp kết nối thử chậm "
+            "nhất 01 ngày làm việc trước ngày tiếp; hoàn tất kết nối chậm nhất 01 giờ trước khi bắt đầu buổi tiếp./."
         ),
     ),
-    "presentation": (
-        "BẢN GHI NỘI DUNG TRÌNH BÀY",
-        "",
-        "",
+    recipients=("- Như trên;", "- Lưu: VT, hồ sơ."),
+    signers=HEAD_SIGNS,
+)
+PRESENTATION = Words(
+    kind="BẢN GHI NỘI DUNG TRÌNH BÀY",
+    about="Của công dân tại nơi tiếp công dân",
+    numbered=False,
+    body=(
+        "Hồi {{ form.written_at.hour }}, {{ form.written_at.long }}, tại {{ form.place }}.",
+        "Người ghi: " + of("form.receiver") + ".",
+        "{{ form.citizen.label }}: " + NAME + "{{ ' (' ~ form.citizen.standing ~ ')' if form.citizen.standing }}.",
+        *ADDRESS,
+        *IDENTITY,
+        "Về việc: {{ form.subject }}.",
+        "§ Nội dung trình bày",
+        *each_line("form.text"),
+        *when("form.request", "§ Yêu cầu, đề nghị", *each_line("form.request")),
         (
-            "Vào hồi {{ form.written_at.hour }}, {{ form.written_at.long }}, tại {{ form.place }}.",
-            *CITIZEN,
-            "Về việc: {{ form.subject }}.",
-            "Nội dung trình bày:",
-            *each_line("form.text"),
-            "Yêu cầu, đề nghị:",
-            *each_line("form.request"),
-            "Bản ghi đã được đọc lại, người trình bày nhất trí và ký hoặc điểm chỉ xác nhận./.",
+            "Nội dung trên đã được đọc lại cho người trình bày nghe, công nhận là đúng và ký tên hoặc điểm chỉ "
+            "xác nhận (khoản 1 Điều 14 Nghị định số 154/2026/NĐ-CP)./."
         ),
     ),
-    "conclusion": (
-        "THÔNG BÁO",
-        "Kết luận của {{ form.receiver.full_name }} tại buổi tiếp công dân ngày {{ form.held_on.short }}",
-        "",
+    signers=(
+        Signed("NGƯỜI TRÌNH BÀY", "(Ký, ghi rõ họ tên hoặc điểm chỉ)", NAME),
+        Signed("NGƯỜI GHI", "(Ký, ghi rõ họ tên)", "{{ form.receiver.full_name }}"),
+    ),
+)
+MINUTES = Words(
+    kind="BIÊN BẢN",
+    about="Tiếp công dân trực tuyến",
+    body=(
+        *when("form.is_draft", "^ (Bản để đọc lại, chưa ký)"),
         (
-            *each_line("form.body"),
-            "Yêu cầu các cơ quan thực hiện:",
-            *each(
+            "Hồi {{ form.began_at.hour }}, {{ form.began_at.long }}, tại {{ form.place }} và các điểm cầu kết nối, "
+            "đã tiến hành lượt tiếp công dân số {{ form.number }} theo hình thức trực tuyến."
+        ),
+        "§ I. THÀNH PHẦN",
+        "1. Người tiếp công dân: " + of("form.receiver") + ".",
+        "2. Người ghi biên bản: " + of("form.note_taker") + ".",
+        "3. Người được tiếp, tại {{ form.citizen_site }}:",
+        "{{ form.citizen.label }}: " + NAME + "{{ ' (' ~ form.citizen.standing ~ ')' if form.citizen.standing }}.",
+        *ADDRESS,
+        *IDENTITY,
+        *each("form.attendees", "Cùng dự: " + of("one") + "."),
+        *when(
+            "form.sites",
+            "4. Có mặt tại các điểm cầu:",
+            "{%p for site in form.sites %}",
+            (
+                "{{ site.kind }} {{ site.site }}: {% for one in site.people %}{{ one.full_name }}"
+                "{{ ' (' ~ one.position ~ ')' if one.position }}{{ '; ' if not loop.last }}{% endfor %}."
+            ),
+            "{%p endfor %}",
+        ),
+        "§ II. NỘI DUNG",
+        "1. Vụ việc: {{ form.matter_kind|lower }} về việc {{ form.subject }}.",
+        "2. Công dân trình bày:",
+        *each_line("form.text"),
+        *when("form.papers", "3. Thông tin, tài liệu công dân cung cấp:", *each("form.papers", "- {{ one }};")),
+        *when("form.agencies_text", "§ III. Ý KIẾN CỦA CÁC CƠ QUAN", *each_line("form.agencies_text")),
+        "§ {{ 'IV' if form.agencies_text else 'III' }}. Ý KIẾN CỦA NGƯỜI TIẾP CÔNG DÂN",
+        *each_line("(form.conclusion_text or '……………………')"),
+        *when(
+            "form.pauses",
+            "§ GIÁN ĐOẠN TRONG LƯỢT TIẾP",
+            *each("form.pauses", "- {{ one.cause }}: từ {{ one.began }} đến {{ one.ended }}."),
+        ),
+        (
+            "Lượt tiếp được ghi âm, ghi hình theo Điều 24 Nghị định số 154/2026/NĐ-CP; biên bản lập xong hồi "
+            "{{ form.ended_at.hour ~ ', ' ~ form.ended_at.long if form.ended_at else '… giờ … phút' }}."
+        ),
+        (
+            "Biên bản đã được đọc lại cho người được tiếp nghe, công nhận là đúng và cùng ký tên hoặc điểm chỉ dưới "
+            "đây. Biên bản được lập thành {{ '%02d' % form.copies }} bản, người được tiếp giữ 01 bản./."
+        ),
+    ),
+    signers=(
+        Signed("NGƯỜI ĐƯỢC TIẾP", "(Ký hoặc điểm chỉ)", NAME),
+        Signed("NGƯỜI GHI BIÊN BẢN", "(Ký, ghi rõ họ tên)", "{{ form.note_taker.full_name }}"),
+        Signed("NGƯỜI TIẾP CÔNG DÂN", "(Ký, ghi rõ họ tên)", "{{ form.receiver.full_name }}"),
+    ),
+)
+CONCLUSION = Words(
+    kind="THÔNG BÁO",
+    about="Kết luận việc tiếp công dân ngày {{ form.held_on.short }}",
+    body=(
+        *when("form.is_draft", "^ (Dự thảo)"),
+        (
+            "{{ form.held_on.long|capitalize }}, " + CHAIR + " đã tiếp công dân trực tuyến. Sau khi nghe công dân "
+            "trình bày và ý kiến của các cơ quan, người tiếp công dân kết luận như sau:"
+        ),
+        *each_line("form.body"),
+        *when(
+            "form.directions",
+            "Giao các cơ quan, đơn vị thực hiện và gửi kết quả giải quyết cho công dân:",
+            Rows(
                 "form.directions",
-                "{{ loop.index }}. {{ one.agency }}: {{ one.content }}, chậm nhất ngày {{ one.due_on.short }}.",
+                ("TT", "Cơ quan, đơn vị", "Nội dung", "Thời hạn"),
+                ("{{ loop.index }}", "{{ one.agency }}", "{{ one.content }}", "{{ one.due_on.short }}"),
+                (12, 48, 75, 30),
+                centred=(0, 3),
             ),
-            "Nơi nhận: {{ form.recipients|join('; ') }}; lưu: VT, hồ sơ.",
         ),
-    ),
-    "guidance": (
-        "PHIẾU HƯỚNG DẪN",
-        "Về việc gửi {{ form.kind|lower }} đến cơ quan có thẩm quyền",
-        TO_CITIZEN,
         (
-            (
-                "Ngày {{ form.came_on.short }}, {{ form.head.agency }} đã tiếp ông (bà) {{ "
-                "form.citizen.full_name }} để "
-                "{{ form.kind|lower }} về việc {{ form.subject }}."
-            ),
-            "Căn cứ {{ form.legal_basis }}, nội dung trên không thuộc thẩm quyền giải quyết của cơ quan tiếp công dân.",
-            (
-                "Đề nghị ông (bà) gửi đơn và tài liệu đến {{ form.guided_to or '…………' }} để được xem xét, "
-                "giải quyết theo quy "
-                "định của pháp luật./."
-            ),
+            "Thông báo này được gửi cho các cơ quan, tổ chức, đơn vị có liên quan để tổ chức thực hiện (khoản 2 Điều "
+            "25 Nghị định số 154/2026/NĐ-CP)./."
         ),
     ),
-    "transfer": (
-        "PHIẾU CHUYỂN ĐƠN",
-        "",
-        "Kính gửi: {{ form.transferred_to or '…………' }}",
+    recipients=(*each("form.recipients", "- {{ one }};"), "- Lưu: VT, hồ sơ."),
+    signers=HEAD_SIGNS,
+)
+GUIDANCE = Words(
+    kind="PHIẾU HƯỚNG DẪN",
+    about="Về việc gửi {{ form.kind|lower }} đến cơ quan có thẩm quyền",
+    addressee=TO_CITIZEN_WITH_ADDRESS,
+    body=(
         (
-            (
-                "Ngày {{ form.received_on.short }}, {{ form.head.agency }} tiếp nhận nội dung {{ "
-                "form.kind|lower }} của ông "
-                "(bà) {{ form.citizen.full_name }}."
-            ),
-            *CITIZEN[1:4],
-            "Nội dung: {{ form.subject }}.",
-            (
-                "Căn cứ {{ form.legal_basis }}, {{ form.head.agency }} chuyển nội dung trên để xem xét, "
-                "giải quyết theo thẩm "
-                "quyền và thông báo kết quả theo Điều 27 Luật Tiếp công dân."
-            ),
-            *each("form.papers", "- {{ one }};"),
+            "{{ form.came_on.long|capitalize }}, {{ form.head.agency }} đã tiếp ông (bà) " + NAME + " để "
+            "{{ form.kind|lower }} về việc {{ form.subject }}."
+        ),
+        "Căn cứ {{ form.legal_basis }}, nội dung trên không thuộc thẩm quyền giải quyết của cơ quan tiếp công dân.",
+        (
+            "Đề nghị ông (bà) gửi đơn và tài liệu đến {{ form.guided_to or '…………' }} để được xem xét, giải quyết theo "
+            "quy định của pháp luật./."
         ),
     ),
+    recipients=("- Như trên;", "- Lưu: VT, hồ sơ."),
+    signers=HEAD_SIGNS,
+)
+TRANSFER = Words(
+    kind="PHIẾU CHUYỂN ĐƠN",
+    addressee=("Kính gửi: {{ form.transferred_to or '…………' }}",),
+    body=(
+        (
+            "{{ form.received_on.long|capitalize }}, {{ form.head.agency }} tiếp nhận nội dung {{ form.kind|lower }} "
+            "của ông (bà) " + NAME + "."
+        ),
+        *ADDRESS,
+        "Nội dung: {{ form.subject }}.",
+        (
+            "Căn cứ {{ form.legal_basis }}, {{ form.head.agency }} chuyển nội dung trên đến "
+            "{{ form.transferred_to or '…………' }} để xem xét, giải quyết theo thẩm quyền và thông báo kết quả theo "
+            "Điều 27 Luật Tiếp công dân./."
+        ),
+        *when("form.papers", "Tài liệu gửi kèm:", *each("form.papers", "- {{ one }};")),
+    ),
+    recipients=("- Như trên;", "- " + NAME + " (để biết);", "- Lưu: VT, hồ sơ."),
+    signers=HEAD_SIGNS,
+)
+LETTERS = {
+    "refusal": REFUSAL,
+    "receipt": RECEIPT,
+    "invitation": INVITATION,
+    "notice": NOTICE,
+    "presentation": PRESENTATION,
+    "minutes": MINUTES,
+    "conclusion": CONCLUSION,
+    "guidance": GUIDANCE,
+    "transfer": TRANSFER,
 }
-UNSIGNED = {"receipt", "presentation"}
-"""Signed by the two people who are there, not by a head."""
+OTHERS = ("register", "slip")
+"""Not letters: the book lies across the page, the slip is as wide as its printer."""
 
 
 def build(name: str) -> Letter:
-    """One template: A4, margins and typeface of NĐ 30/2020, head, kind, body, signatures."""
-    kind, about, addressee, body = LETTERS[name]
-    letter = _sheet()
-    _head(letter, numbered=name not in UNSIGNED)
-    _line(letter, kind, ALIGN.CENTER, size=14, bold=True)
-    for words, bold in ((about, True), (addressee, False)):
-        if words:
-            _line(letter, words, ALIGN.CENTER, size=14, bold=bold)
-    for words in body:
-        paragraph = _line(letter, words, ALIGN.JUSTIFY, size=14)
-        paragraph.paragraph_format.first_line_indent = Mm(0 if words.startswith("{%p") else 12.7)
-        paragraph.paragraph_format.space_after = Pt(6)
-    _signature(letter, name)
-    return letter
+    """One template."""
+    return {"register": _register, "slip": _slip}[name]() if name in OTHERS else letter_of(LETTERS[name])
 
 
-def _sheet() -> Letter:
-    letter = Document()
-    section = letter.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(20), Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
-    normal = letter.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(14)
-    normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
-    letter.core_properties.created = letter.core_properties.modified = ALWAYS
-    letter.core_properties.author = letter.core_properties.title = ""
-    return letter
+def _register() -> Letter:
+    """Form 03/TCD: thirteen numbered columns."""
+    book = sheet(landscape=True, size=10)
+    line(book, "Mẫu số 03/TCD", ALIGN.RIGHT, size=11, bold=True)
+    line(book, "{{ form.head.agency|upper }}", ALIGN.LEFT, size=11, bold=True)
+    line(book, "SỔ TIẾP CÔNG DÂN", ALIGN.CENTER, size=15, bold=True)
+    line(book, "{{ form.title }}", ALIGN.CENTER, size=12, after=6)
+    heads = tuple(f"{head}\n({number})" for number, head in enumerate(REGISTER_COLUMNS, start=1))
+    cells = tuple(f"{{{{ one.cells[{index}] }}}}" for index in range(len(heads)))
+    widths = (10, 18, 28, 22, 38, 14, 14, 20, 14, 22, 22, 26, 14)
+    table_of(book, Rows("form.lines", heads, cells, widths, size=8.5, centred=(0, 1, 3, 5, 6, 8)))
+    line(book, "In {{ form.printed_at.hour }}, {{ form.printed_at.long }}.", ALIGN.LEFT, size=9)
+    return book
 
 
-def _head(letter: Letter, *, numbered: bool) -> None:
-    """The body on the left, the motto on the right; number and day below."""
-    table = letter.add_table(rows=2, cols=2)
-    left, right = table.rows[0].cells
-    _fill(left.paragraphs[0], "{{ form.head.parent|upper }}", size=12)
-    _fill(left.add_paragraph(), "{{ form.head.agency|upper }}", size=12, bold=True)
-    _fill(right.paragraphs[0], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=12, bold=True)
-    _fill(right.add_paragraph(), "Độc lập - Tự do - Hạnh phúc", size=13, bold=True)
+def _slip() -> Letter:
+    """Phiếu đăng ký, phiếu số thứ tự, for a printer of 80 mm. The QR stands on the PDF only."""
+    slip = sheet(size=12)
+    page = slip.sections[0]
+    page.page_width, page.page_height = Mm(80), Mm(150)
+    page.left_margin = page.right_margin = Mm(5)
+    page.top_margin = page.bottom_margin = Mm(6)
+    line(slip, "{{ form.office|upper }}", ALIGN.CENTER, size=11, bold=True, after=6)
+    line(slip, "{{ form.title|upper }}", ALIGN.CENTER, size=14, bold=True)
+    line(slip, "{{ form.number }}", ALIGN.CENTER, size=64, bold=True)
+    table = columns(slip, (26, 44), rows=3)
+    fill(table.rows[0].cells[0].paragraphs[0], "{%tr for one in form.lines %}", size=11)
     left, right = table.rows[1].cells
-    number = "Số: {{ form.head.number or ('........../' ~ form.head.kind_mark) }}"
-    _fill(left.paragraphs[0], number if numbered else "", size=13)
-    day = "{{ form.head.dated_on.long if form.head.dated_on else 'ngày … tháng … năm …' }}"
-    _fill(right.paragraphs[0], "{{ form.head.place_name }}, " + day, size=13, italic=True)
-
-
-def _signature(letter: Letter, name: str) -> None:
-    if name in UNSIGNED:
-        cells = letter.add_table(rows=1, cols=2).rows[0].cells
-        officer = "{{ form.officer.full_name }}" if name == "receipt" else "{{ form.receiver.full_name }}"
-        signers = [("NGƯỜI TRÌNH BÀY, GIAO TÀI LIỆU", "{{ form.citizen.full_name }}"), ("NGƯỜI TIẾP NHẬN", officer)]
-    else:
-        cells = letter.add_table(rows=1, cols=2).rows[0].cells[1:]
-        signers = [("{{ form.signer.authority }} {{ form.signer.title|upper }}", "{{ form.signer.full_name }}")]
-    for cell, (title, full_name) in zip(cells, signers, strict=True):
-        _fill(cell.paragraphs[0], title, size=13, bold=True)
-        _fill(cell.add_paragraph(), "(Ký, ghi rõ họ tên)", size=12, italic=True)
-        for _blank in range(3):
-            cell.add_paragraph()
-        _fill(cell.add_paragraph(), full_name, size=14, bold=True)
-
-
-def _line(letter: Letter, words: str, align: ALIGN, *, size: int, bold: bool = False) -> Paragraph:
-    return _fill(letter.add_paragraph(), words, size=size, bold=bold, align=align)
-
-
-def _fill(
-    paragraph: Paragraph,
-    words: str,
-    *,
-    size: int,
-    bold: bool = False,
-    italic: bool = False,
-    align: ALIGN = ALIGN.CENTER,
-) -> Paragraph:
-    run = paragraph.add_run(words)
-    run.font.size, run.bold, run.italic = Pt(size), bold, italic
-    paragraph.alignment = align
-    return paragraph
+    fill(left.paragraphs[0], "{{ one[0] }}:", size=11, align=ALIGN.LEFT)
+    fill(right.paragraphs[0], "{{ one[1] }}", size=11, bold=True, align=ALIGN.LEFT)
+    fill(table.rows[2].cells[0].paragraphs[0], "{%tr endfor %}", size=11)
+    for words in ("{%p if form.code %}", "Mã tra cứu", "{{ form.code }}", "{%p endif %}"):
+        line(slip, words, ALIGN.CENTER, size=13 if "code" in words else 11, bold="form.code }}" in words)
+    for field, words in (
+        ("address_to_follow", "Theo dõi kết quả tại {{ form.address_to_follow }}"),
+        ("note", "{{ form.note }}"),
+    ):
+        for words_ in (f"{{%p if form.{field} %}}", words, "{%p endif %}"):
+            line(slip, words_, ALIGN.CENTER, size=10.5)
+    return slip
 
 
 def main() -> None:
     """Write every template."""
     FOLDER.mkdir(exist_ok=True)
-    for name in LETTERS:
+    for name in (*LETTERS, *OTHERS):
         build(name).save(str(FOLDER / f"{name}.docx"))
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from tiepdan.documents import docx
+from tiepdan.documents import docx, pdfs
 from tiepdan.minutes import access, letters, pages, printing
 from tiepdan.minutes.forms import LegalBasisForm
 from tiepdan.web.requests import SignedInRequest
@@ -20,7 +20,9 @@ def registration_letters(request: SignedInRequest, registration_id: UUID, *, pro
     registration = access.registration_to_print(request.user, registration_id)
     page = {
         "registration": registration,
-        "letters": letters.letters_of(registration, request.user),
+        "letters": [
+            (one, letters.proposed_basis(one, registration)) for one in letters.letters_of(registration, request.user)
+        ],
         "receipts": registration.receipts.order_by("received_at"),
     }
     return render(request, "minutes/letters.html", page)
@@ -63,14 +65,26 @@ def conclusion_docx(request: SignedInRequest, session_id: UUID, *, protected: bo
 
 
 @require_GET
-def notice_docx(
-    request: SignedInRequest, session_id: UUID, agency_id: UUID, *, protected: bool = False
+def notice(
+    request: SignedInRequest, session_id: UUID, agency_id: UUID, kind: str, *, protected: bool = False
 ) -> HttpResponse:
-    """Thông báo to one body that takes part, for Word."""
+    """Thông báo to one body that takes part; `?number=` as the document system gave it."""
     session = access.session_to_conclude(request.user, session_id)
     agency = access.bodies_of(session).filter(pk=agency_id).first()
     typed = LegalBasisForm(request.GET)
     if agency is None or protected or not typed.is_valid():
         raise Http404
     form = letters.notice_form(session, agency, on=timezone.localdate(), number=typed.cleaned_data["number"])
+    if kind == "pdf":
+        return pages.pdf(pdfs.notice(form, made_at=timezone.now()), "thong-bao-co-quan")
     return pages.docx(docx.letter("notice", form), "thong-bao-co-quan")
+
+
+@require_GET
+def minutes_docx(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False) -> HttpResponse:
+    """Biên bản for Word: a draft until the minutes are agreed; what is signed is the PDF/A."""
+    hearing = access.hearing_for(request.user, hearing_id, protected=protected)
+    minutes = access.minutes_of(hearing)
+    agreed_at = minutes.agreed_at if minutes.pdf_name else None
+    form = printing.minutes_form(minutes, at=agreed_at or minutes.saved_at, is_draft=agreed_at is None)
+    return pages.docx(docx.letter("minutes", form), f"bien-ban-{hearing.session.held_on:%Y%m%d}-{hearing.number:02d}")

@@ -136,6 +136,13 @@ def notice_form(session: ReceptionSession, agency: Agency, *, on: date, number: 
     )
 
 
+def proposed_basis(letter: Letter, registration: Registration) -> str:
+    """The legal basis that the letter will cite unless the office changes it; empty for those that cite none."""
+    if letter.name == "refusal":
+        return forms.RefusalForm.legal_basis
+    return _basis(registration.case) if letter.name in ("guidance", "transfer") else ""
+
+
 LETTERS = {
     one.name: one
     for one in (

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<uuid:hearing_id>/ky/", signing_views.to_sign, name="to-sign"),
     path("<uuid:hearing_id>/ky/gui/", signing_views.sign, name="sign"),
     path("<uuid:hearing_id>/ban-in.pdf", signing_views.printed, name="pdf"),
+    path("<uuid:hearing_id>/ban-in.docx", letter_views.minutes_docx, name="docx"),
     path("<uuid:hearing_id>/ban-da-ky/", signing_views.scan, name="scan"),
     path("buoi/<uuid:session_id>/ket-luan/", paper_views.conclusion, name="conclusion"),
     path("buoi/<uuid:session_id>/ket-luan/ban-hanh/", paper_views.issue, name="conclusion-issue"),
@@ -34,5 +35,6 @@ urlpatterns = [
     path("dang-ky/<uuid:registration_id>/giay-to/<slug:name>.docx", letter_views.letter, DOCX, name="letter-docx"),
     path("bien-nhan/<uuid:receipt_id>.docx", letter_views.receipt_docx, name="receipt-docx"),
     path("buoi/<uuid:session_id>/ket-luan.docx", letter_views.conclusion_docx, name="conclusion-docx"),
-    path("buoi/<uuid:session_id>/thong-bao/<uuid:agency_id>.docx", letter_views.notice_docx, name="notice-docx"),
+    path("buoi/<uuid:session_id>/thong-bao/<uuid:agency_id>.pdf", letter_views.notice, PDF, name="notice-pdf"),
+    path("buoi/<uuid:session_id>/thong-bao/<uuid:agency_id>.docx", letter_views.notice, DOCX, name="notice-docx"),
 ]

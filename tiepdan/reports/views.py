@@ -1,7 +1,7 @@
 """The official book by month or by session, the summary of a session, what is overdue. Nothing here writes."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from tiepdan.documents import docx, pdfs
 from tiepdan.documents import forms as documents
-from tiepdan.documents import pdfs
 from tiepdan.followup.views import row_of
 from tiepdan.law.outcome import REGISTER_COLUMNS
 from tiepdan.minutes import pages
@@ -79,14 +79,28 @@ def register(request: SignedInRequest) -> HttpResponse:
 def register_pdf(request: SignedInRequest) -> HttpResponse:
     """Form 03/TCD to print: landscape, 13 columns."""
     chosen, now = _chosen(request), timezone.now()
+    return pages.pdf(pdfs.register(_form(request, chosen, now), made_at=now), _name(chosen))
+
+
+@require_GET
+def register_docx(request: SignedInRequest) -> HttpResponse:
+    """The same for Word."""
+    chosen = _chosen(request)
+    return pages.docx(docx.letter("register", _form(request, chosen, timezone.now())), _name(chosen))
+
+
+def _name(chosen: Chosen) -> str:
+    return f"so-tiep-cong-dan-{chosen.month or 'buoi'}"
+
+
+def _form(request: SignedInRequest, chosen: Chosen, now: datetime) -> documents.RegisterForm:
     agency = request.user.agency
-    form = documents.RegisterForm(
+    return documents.RegisterForm(
         head=documents.Letterhead(agency=agency.name if agency else "", parent=agency.parent_name if agency else ""),
         title=chosen.title,
         lines=tuple(documents.RegisterLine(cells) for cells in _lines(request, chosen)),
         printed_at=now,
     )
-    return pages.pdf(pdfs.register(form, made_at=now), f"so-tiep-cong-dan-{chosen.month or 'buoi'}")
 
 
 @require_GET
@@ -95,7 +109,7 @@ def register_xlsx(request: SignedInRequest) -> HttpResponse:
     chosen = _chosen(request)
     agency = request.user.agency.name if request.user.agency else ""
     content = book.xlsx(_lines(request, chosen), agency, chosen.title)
-    return pages.file(content, XLSX, f"so-tiep-cong-dan-{chosen.month or 'buoi'}.xlsx")
+    return pages.file(content, XLSX, f"{_name(chosen)}.xlsx")
 
 
 @require_GET
