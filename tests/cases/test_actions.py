@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from cryptography.fernet import InvalidToken
 
+from tests import factories
 from tests.factories import UserFactory
 from tiepdan.accounts.models import Citizen
 from tiepdan.audit.models import AuditEntry
@@ -88,3 +89,23 @@ def test_a_case_of_either_class_is_a_row_of_one_table():
     open_case("denunciation")
 
     assert Case.objects.count() == 2
+
+
+def test_route_notes_who_receives_the_subject_at_the_provincial_office():
+    case, by = factories.CaseFactory(), factories.UserFactory(coordinator=True)
+
+    actions.route(case, by=by, desk="party_discipline")
+
+    case.refresh_from_db()
+    assert case.get_desk_display() == "Đại diện Ủy ban Kiểm tra Tỉnh ủy"
+    assert AuditEntry.objects.get().verb == "case.route"
+
+
+def test_route_to_nowhere_is_refused():
+    case = factories.CaseFactory()
+
+    with pytest.raises(DomainError, match="desk_unknown"):
+        actions.route(case, by=factories.UserFactory(coordinator=True), desk="somewhere")
+
+    case.refresh_from_db()
+    assert case.desk == ""

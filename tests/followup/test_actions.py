@@ -23,12 +23,12 @@ pytestmark = pytest.mark.django_db
 SECRET = "Ông giám đốc nhận tiền"
 
 
-def refused(code, act, *args, **kwargs):
+def refused(code, action, /, *args, **kwargs):
     """Refused with this code; nothing written."""
     models = (Outcome, FollowUpTask, Answer, RegisterEntry, Message, AuditEntry, Case)
     before = [list(model.objects.order_by("pk").values()) for model in models]
     with pytest.raises(DomainError) as error:
-        act(*args, **kwargs)
+        action(*args, **kwargs)
     assert error.value.code == code
     assert [list(model.objects.order_by("pk").values()) for model in models] == before
     return error.value
@@ -209,6 +209,9 @@ def test_own_matter_is_classified_and_marked_in_the_register():
         ({"competence": "ours"}, "competence_unknown"),
         ({"competence": "own"}, "agency_missing"),
         ({"competence": "other"}, "guidance_missing"),
+        ({"competence": "settled"}, "settled_by_missing"),
+        ({"competence": "other", "guided_to": "Sở", "act": "accept"}, "act_not_allowed"),
+        ({"competence": "out_of_scope", "act": "transfer"}, "act_not_allowed"),
         (
             {"competence": "other", "guided_to": "Sở", "parts": [actions.Part(MatterKind.COMPLAINT, "A")]},
             "part_same_kind",
@@ -270,3 +273,89 @@ def test_wrong_codes_are_counted_without_keeping_the_address():
     row = FailedLookup.objects.get()
     assert row.count == 3
     assert "203.0.113.7" not in row.address_index
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "act", "columns"),
+    [
+        ("complaint", {"competence": "other", "guided_to": "Tòa án"}, "guide", ("", False, "Tòa án, 9/HD", "")),
+        (
+            "complaint",
+            {"competence": "other", "guided_to": "Tòa án", "act": "transfer"},
+            "transfer",
+            ("", False, "", "Tòa án, 9/HD"),
+        ),
+        (
+            "recommendation_or_feedback",
+            {"competence": "other", "guided_to": "Sở"},
+            "transfer",
+            ("", False, "", "Sở, 9/HD"),
+        ),
+        ("complaint", {"competence": "settled", "settled_by": "UBND tỉnh"}, "explain", ("UBND tỉnh", False, "", "")),
+        ("complaint", {"competence": "out_of_scope"}, "refuse", ("", False, "", "")),
+    ],
+)
+def test_every_competence_is_told_by_its_columns(kind, asked, act, columns):
+    held, hearing = hearing_with_calendar(case__kind=kind)
+
+    case = actions.classify(hearing, by=held.coordinator, document_number="9/HD", **asked)
+
+    entry = RegisterEntry.objects.get()
+    assert case.handlings.get().act == act
+    assert (entry.settled_by, entry.is_competent, entry.guided_to, entry.accepted_by) == columns
+
+
+def test_second_time_the_same_content_is_filed_whoever_hears_it():
+    held, hearing = hearing_with_calendar()
+    case = hearing.registration.case
+    again = factories.CaseFactory(citizen__number=case.citizen.identity_number, subject=case.subject.upper())
+    earlier = cases.note_handling(again, by=held.coordinator, act="guide", to_body="Sở", corrects=None)
+
+    refused(
+        "act_not_allowed",
+        actions.classify,
+        hearing,
+        by=held.coordinator,
+        competence="other",
+        guided_to="Sở",
+        act="guide",
+    )
+    actions.classify(hearing, by=held.coordinator, competence="other", guided_to="Sở")
+
+    assert (earlier.act, case.handlings.get().act) == ("guide", "file")
+    assert "Lưu đơn" in RegisterEntry.objects.get().follow_up
+
+
+def test_correction_in_the_same_hearing_is_no_second_time():
+    held, hearing = hearing_with_calendar()
+    actions.classify(hearing, by=held.coordinator, competence="other", guided_to="Sở A")
+
+    actions.classify(hearing, by=held.coordinator, competence="other", guided_to="Sở B", act="transfer")
+
+    acts = list(hearing.registration.case.handlings.order_by("noted_at").values_list("act", "to_body"))
+    assert acts == [("guide", "Sở A"), ("transfer", "Sở B")]
+    assert hearing.registration.case.handlings.get(superseded_at=None).to_body == "Sở B"
+
+
+def test_part_of_another_matter_is_refused():
+    held, hearing = hearing_with_calendar()
+    other = factories.CaseFactory()
+
+    refused(
+        "part_of_another_matter", actions.classify, hearing, by=held.coordinator, competence="out_of_scope", part=other
+    )
+
+
+@pytest.mark.parametrize(("kind", "word"), [("denunciation", "hồ sơ riêng"), ("recommendation_or_feedback", "Sở C")])
+def test_register_says_what_became_of_a_part_and_keeps_a_denunciation_to_itself(kind, word):
+    held, hearing = hearing_with_calendar()
+    parts = [actions.Part(kind, SECRET)]
+    actions.classify(hearing, by=held.coordinator, competence="other", guided_to="Sở", parts=parts)
+
+    actions.classify(
+        hearing, by=held.coordinator, competence="other", guided_to="Sở C", part=hearing.registration.case.parts.get()
+    )
+
+    follow_up = RegisterEntry.objects.get().follow_up
+    assert word in follow_up
+    assert SECRET not in follow_up

@@ -9,7 +9,9 @@ from django.utils import timezone
 from tests import factories
 from tests.followup.factories import hearing_with_calendar, promised
 from tests.minutes.factories import live_hearing, note_taker
+from tests.registrations.factories import AN
 from tests.sign_in import sign_in
+from tiepdan.cases.actions import open_case
 from tiepdan.followup import actions
 from tiepdan.followup.models import Answer, FollowUpTask, Outcome
 
@@ -183,15 +185,87 @@ def test_coordinator_classifies_and_splits(client):
         {
             "competence": "other",
             "guided_to": "Sở Xây dựng",
-            "split_kinds": ["denunciation"],
-            "split_subject": "Chuyện kín",
+            "split_denunciation": "Chuyện kín",
+            "split_recommendation_or_feedback": "Đèn đường thôn 3",
         },
     )
     html = client.get(response.url).content.decode()
 
-    part = hearing.registration.case.parts.get()
-    assert part.kind == "denunciation"
+    parts = hearing.registration.case.parts
+    assert dict(parts.values_list("kind", "subject")) == {
+        "denunciation": "Chuyện kín",
+        "recommendation_or_feedback": "Đèn đường thôn 3",
+    }
+    assert "Đèn đường thôn 3" in html
     assert "Chuyện kín" not in html
+    assert parts.get(kind="denunciation").protected.alias not in html
+
+
+def split_off(held, hearing, kind):
+    parts = [actions.Part(kind, "Việc tách ra")]
+    actions.classify(hearing, by=held.coordinator, competence="other", guided_to="Sở", parts=parts)
+    return hearing.registration.case.parts.get()
+
+
+def typed(part, **values):
+    return {f"p{part.pk.hex[:6]}-{name}": value for name, value in values.items()}
+
+
+@pytest.mark.parametrize("kind", ["denunciation", "recommendation_or_feedback"])
+def test_coordinator_classifies_what_was_split_off(client, kind):
+    held, hearing = hearing_with_calendar()
+    part = split_off(held, hearing, kind)
+    said = typed(part, competence="other", guided_to="Sở Công Thương", act="transfer", document_number="8/PC-TCD")
+
+    response = sign_in(client, held.coordinator).post(url("classify-part", hearing.pk, part.pk), said)
+
+    done = part.handlings.get()
+    assert (done.act, done.to_body, done.document_number) == ("transfer", "Sở Công Thương", "8/PC-TCD")
+    assert "8/PC-TCD" in client.get(response.url).text
+
+
+def test_page_of_a_denunciation_says_nothing_of_what_was_split_off_it_but_its_kind(client):
+    sealed = open_case(kind="denunciation", subject="Xây dựng", account="", request="", citizen_form=AN)
+    held, hearing = hearing_with_calendar(case=sealed)
+    part = split_off(held, hearing, "complaint")
+
+    html = sign_in(client, held.coordinator).get(url("outcome", hearing.pk, protected=True)).text
+
+    assert "Vụ việc tách ra: Khiếu nại" in html
+    assert part.subject not in html
+    assert part.citizen.full_name not in html
+
+
+def test_act_that_the_law_does_not_give_is_refused_with_the_article_and_what_was_typed(client):
+    held, hearing = hearing_with_calendar()
+    part = split_off(held, hearing, "recommendation_or_feedback")
+    said = typed(part, competence="other", guided_to="Sở Công Thương", act="guide")
+
+    response = sign_in(client, held.coordinator).post(url("classify-part", hearing.pk, part.pk), said)
+
+    assert (response.status_code, part.handlings.count()) == (409, 0)
+    assert "Sở Công Thương" in response.text
+    assert "Điều 26 khoản 2" in response.text or "khoản 2 Điều 26" in response.text
+
+
+def test_matter_of_another_hearing_is_no_part_of_this_one(client):
+    held, hearing = hearing_with_calendar()
+
+    stranger = url("classify-part", hearing.pk, factories.CaseFactory().pk)
+
+    assert sign_in(client, held.coordinator).post(stranger, {}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "said", [{"competence": "settled"}, {"competence": "own"}, {"competence": "other"}, {"competence": ""}]
+)
+def test_each_competence_asks_for_its_own_word(client, said):
+    held, hearing = hearing_with_calendar()
+
+    response = sign_in(client, held.coordinator).post(url("classify", hearing.pk), said)
+
+    hearing.registration.case.refresh_from_db()
+    assert (response.status_code, hearing.registration.case.competence) == (422, "unknown")
 
 
 def test_chair_does_not_classify(client):

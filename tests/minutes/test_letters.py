@@ -31,7 +31,7 @@ def words_of(response):
     return "\n".join([*cells, *(paragraph.text for paragraph in document.paragraphs)])
 
 
-def classified(competence="other", **values):
+def classified(competence="other", act="", **values):
     held, hearing = hearing_with_calendar(**values)
     followup.classify(
         hearing,
@@ -39,6 +39,7 @@ def classified(competence="other", **values):
         competence=competence,
         responsible=None if competence == "other" else factories.AgencyFactory(),
         guided_to="Tòa án nhân dân tỉnh",
+        act=act,
     )
     return held, hearing
 
@@ -48,7 +49,7 @@ def classified(competence="other", **values):
     [(n, k) for n in ("invitation", "presentation", "guidance", "transfer") for k in ("letter-pdf", "letter-docx")],
 )
 def test_letter_of_a_classified_matter_is_handed_out(client, name, kind):
-    held, hearing = classified()
+    held, hearing = classified(act="transfer" if name == "transfer" else "guide")
 
     response = sign_in(client, held.coordinator).get(url(kind, hearing.registration_id, name))
 
@@ -62,20 +63,20 @@ def test_page_of_letters_lists_those_that_exist(client):
 
     response = sign_in(client, held.coordinator).get(url("letters", hearing.registration_id))
 
-    assert [one.name for one, _basis in response.context["letters"]] == ["invitation", "presentation"]
+    assert [one.name for one, *_more in response.context["letters"]] == ["invitation", "presentation"]
 
 
-def test_page_of_a_classified_matter_offers_guidance_and_transfer_and_is_reached_from_the_outcome(client):
-    held, hearing = classified()
+@pytest.mark.parametrize(("act", "name"), [("guide", "guidance"), ("transfer", "transfer")])
+def test_page_of_a_classified_matter_offers_the_letter_of_its_act_and_is_reached_from_the_outcome(client, act, name):
+    held, hearing = classified(act=act)
     sign_in(client, held.coordinator)
 
     page = client.get(url("letters", hearing.registration_id))
 
-    assert [one.name for one, _basis in page.context["letters"]] == [
+    assert [one.name for one, *_more in page.context["letters"]] == [
         "invitation",
         "presentation",
-        "guidance",
-        "transfer",
+        name,
     ]
     outcome = client.get(reverse("followup:outcome", args=[hearing.pk])).content.decode()
     assert url("letters", hearing.registration_id) in outcome
@@ -96,6 +97,43 @@ def test_own_matter_is_neither_guided_nor_transferred(client):
 
     for name in ("guidance", "transfer"):
         assert client.get(url("letter-docx", hearing.registration_id, name)).status_code == 404
+
+
+def split_off(kind):
+    held, hearing = hearing_with_calendar()
+    parts = [followup.Part(kind, "Đèn đường thôn 3")]
+    followup.classify(hearing, by=held.coordinator, competence="other", guided_to="Sở A", parts=parts)
+    part = hearing.registration.case.parts.get()
+    followup.classify(
+        hearing, by=held.coordinator, competence="other", guided_to="Sở Công Thương", document_number="8/PC", part=part
+    )
+    return held, hearing, part
+
+
+def test_part_has_a_letter_of_its_own_which_its_panel_leads_to(client):
+    held, hearing, part = split_off("recommendation_or_feedback")
+    sign_in(client, held.coordinator)
+
+    page = client.get(reverse("followup:outcome", args=[hearing.pk])).text
+    address = url("letter-docx", hearing.registration_id, "transfer")
+    words = words_of(client.get(address, {"part": part.pk, "number": "8/PC"}))
+
+    assert f"{address}?part={part.pk}&amp;number=8/PC" in page
+    assert "Kính gửi: Sở Công Thương" in words
+    assert "Nội dung: Đèn đường thôn 3." in words
+    assert "Số: 8/PC" in words
+
+
+def test_denunciation_that_was_split_off_has_no_letter_beside_its_denouncers_name(client):
+    held, hearing, part = split_off("denunciation")
+    sign_in(client, held.coordinator)
+
+    page = client.get(reverse("followup:outcome", args=[hearing.pk])).text
+    address = url("letter-docx", hearing.registration_id, "transfer")
+
+    assert f"part={part.pk}" not in page
+    assert client.get(address, {"part": part.pk}).status_code == 404
+    assert client.get(address, {"part": factories.CaseFactory().pk}).status_code == 404
 
 
 def test_guidance_says_where_to_go_and_by_which_article(client):

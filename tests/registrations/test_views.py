@@ -430,3 +430,20 @@ def test_the_slip_of_a_denunciation_has_its_own_code_as_a_picture(client, cuc, d
 
 def test_the_picture_of_a_denunciations_code_is_not_given_of_a_complaint(client, cuc, slot):
     assert client.get(url("denunciation-qr", RegistrationFactory(slot=slot).pk)).status_code == 404
+
+
+@pytest.mark.parametrize("secret", [False, True], ids=["complaint", "denunciation"])
+def test_coordinator_routes_a_matter_at_the_provincial_office(client, secret):
+    registration = RegistrationFactory(denunciation=secret)
+    agency = registration.session.agency
+    detail, route = ("denunciation", "denunciation-route") if secret else ("detail", "route")
+    sign_in(client, UserFactory(coordinator=True, agency=agency))
+
+    response = client.post(
+        reverse(f"registrations:{route}", args=[registration.pk]), {"desk": "assembly_and_council"}, follow=True
+    )
+
+    assert response.redirect_chain[-1][0] == reverse(f"registrations:{detail}", args=[registration.pk])
+    assert "Đại diện Văn phòng Đoàn đại biểu Quốc hội" in response.text
+    sign_in(client, UserFactory(chair=True, agency=agency))
+    assert client.post(reverse(f"registrations:{route}", args=[registration.pk])).status_code == 404

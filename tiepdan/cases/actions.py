@@ -13,9 +13,10 @@ from tiepdan.accounts import identity_numbers
 from tiepdan.accounts.models import Citizen, User
 from tiepdan.accounts.names import clean_text, fold
 from tiepdan.audit.actions import record
-from tiepdan.cases.models import Case, ProtectedIdentity
+from tiepdan.cases.models import Case, CaseHandling, ProtectedIdentity
 from tiepdan.cases.persons import DeclaredPerson
 from tiepdan.errors import DomainError
+from tiepdan.law.competence import Subject
 from tiepdan.law.identity import normalise
 from tiepdan.law.kinds import MatterKind
 
@@ -55,6 +56,49 @@ def open_identity(protected: ProtectedIdentity, *, by: User, reason: str) -> Dec
         raise DomainError("reason_missing", _("Muốn xem danh tính người tố cáo phải ghi lý do."))
     record(by, "identity.open", protected, reason=clean_text(reason))
     return DeclaredPerson.from_words(json.loads(_envelope().decrypt(bytes(protected.sealed))))
+
+
+@transaction.atomic(savepoint=False)
+def note_handling(
+    case: Case, *, by: User, act: str, to_body: str = "", document_number: str = "", corrects: CaseHandling | None
+) -> CaseHandling:
+    """Note what is done with a matter (ghi hướng xử lý). Called by the action that classifies, which checked the act.
+
+    The number comes from the document system. `corrects` is what the same hearing noted before.
+    Source: sources.LTCD_26_1_B, sources.LTCD_26_2_B.
+    Raises: nothing.
+    """
+    now = timezone.now()
+    if corrects is not None:
+        corrects.superseded_at = now
+        corrects.save(update_fields=["superseded_at"])
+    done = CaseHandling.objects.create(
+        case=case,
+        act=act,
+        to_body=clean_text(to_body)[:200],
+        document_number=clean_text(document_number)[:60],
+        noted_by=by,
+        noted_at=now,
+    )
+    record(by, "case.handle", case, act=act, number=done.document_number)
+    return done
+
+
+@transaction.atomic
+def route(case: Case, *, by: User, desk: str) -> Case:
+    """Say who receives this subject at the provincial office (phân luồng tại Trụ sở tiếp công dân cấp tỉnh).
+
+    Locks the case.
+    Source: sources.LTCD_12_4_A, sources.LTCD_12_4_B, sources.LTCD_12_4_C, sources.LTCD_12_4_D, sources.LTCD_12_4_DD.
+    Raises: DomainError desk_unknown.
+    """
+    if desk not in list(Subject):
+        raise DomainError("desk_unknown", _("Xin chọn nơi tiếp trong danh sách."))
+    case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+    case.desk = desk
+    case.save(update_fields=["desk"])
+    record(by, "case.route", case, desk=desk)
+    return case
 
 
 def _declare(person: DeclaredPerson) -> Citizen:

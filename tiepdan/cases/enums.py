@@ -3,9 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tiepdan.law.competence import PROVINCIAL_DESKS, Act
 from tiepdan.law.kinds import MatterKind
 
 KIND_CHOICES = [(kind.value, _(kind.label)) for kind in MatterKind]
+ACT_CHOICES = [(act.value, _(act.label)) for act in Act]
+DESK_CHOICES = [(subject.value, _(desk.receiver)) for subject, desk in PROVINCIAL_DESKS.items()]
 
 
 class Competence(models.TextChoices):
@@ -13,6 +16,8 @@ class Competence(models.TextChoices):
     OWN = "own", _("Thuộc thẩm quyền")
     SUBORDINATE = "subordinate", _("Thuộc thẩm quyền cấp dưới")
     OTHER = "other", _("Không thuộc thẩm quyền")
+    SETTLED = "settled", _("Đã được giải quyết đúng chính sách, pháp luật")
+    OUT_OF_SCOPE = "out_of_scope", _("Không thuộc phạm vi khiếu nại, tố cáo, kiến nghị, phản ánh")
 
 
 class CaseStatus(models.TextChoices):

@@ -2,12 +2,13 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tiepdan.accounts.models import Citizen
-from tiepdan.cases.enums import KIND_CHOICES, CaseStatus, Competence
+from tiepdan.cases.enums import ACT_CHOICES, DESK_CHOICES, KIND_CHOICES, CaseStatus, Competence
 from tiepdan.errors import DomainError
 from tiepdan.law.kinds import MatterKind
 from tiepdan.places.models import Agency
@@ -64,6 +65,13 @@ class Case(models.Model):
         null=True,
         blank=True,
     )
+    desk = models.CharField(
+        _("nơi tiếp tại Trụ sở cấp tỉnh"),
+        max_length=40,
+        choices=DESK_CHOICES,
+        blank=True,
+        help_text="Law on Citizen Reception, article 12 clause 4",
+    )
     opened_at = models.DateTimeField(_("mở lúc"))
     classified_at = models.DateTimeField(_("phân loại lúc"), null=True, blank=True)
 
@@ -72,6 +80,10 @@ class Case(models.Model):
             models.CheckConstraint(name="case_kind_known", condition=Q(kind__in=list(MatterKind))),
             models.CheckConstraint(name="case_status_known", condition=Q(status__in=CaseStatus.values)),
             models.CheckConstraint(name="case_competence_known", condition=Q(competence__in=Competence.values)),
+            models.CheckConstraint(
+                name="case_desk_known",
+                condition=Q(desk="") | Q(desk__in=[value for value, _label in DESK_CHOICES]),
+            ),
             models.CheckConstraint(
                 name="denouncer_only_under_seal",
                 condition=Q(kind="denunciation", citizen__isnull=True, protected__isnull=False)
@@ -98,3 +110,29 @@ class Case(models.Model):
         """
         if self.is_denunciation:
             raise DomainError("case_is_protected", _("Hồ sơ tố cáo có lối vào riêng."))
+
+
+class CaseHandling(models.Model):
+    """What was done with a matter (hướng xử lý): guided, transferred, accepted …; LTCD Đ26.
+
+    Guidance and transfer are done once for the same content, so a row is never deleted; one that a later
+    classification of the same hearing corrects is superseded.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="handlings")
+    act = models.CharField(_("cách xử lý"), max_length=30, choices=ACT_CHOICES)
+    to_body = models.CharField(_("cơ quan có thẩm quyền"), max_length=200, blank=True)
+    document_number = models.CharField(_("số văn bản"), max_length=60, blank=True)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(_("ghi lúc"))
+    superseded_at = models.DateTimeField(_("được ghi lại lúc"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="handling_act_known", condition=Q(act__in=[value for value, _label in ACT_CHOICES])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_act_display()} {self.noted_at:%d/%m/%Y}"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tiepdan.accounts.enums import CENTRAL_ROLES, Role
 from tiepdan.accounts.models import User
 from tiepdan.cases.access import NAMED_OFFICERS
+from tiepdan.cases.models import Case
 from tiepdan.followup.actions import MOST_WRONG_CODES, WINDOW, address_index, window_of
 from tiepdan.followup.models import FailedLookup, FollowUpTask, Outcome
 from tiepdan.hearings.models import Hearing
@@ -84,6 +85,14 @@ def hearing_to_classify(user: User, hearing_id: UUID, *, protected: bool = False
     if user.role != Role.COORDINATOR:
         raise Http404
     return minutes.hearing_for(user, hearing_id, protected=protected)
+
+
+def part_of(hearing: Hearing, case_id: UUID) -> Case:
+    """A matter that was split off the one of this hearing, which has passed its door, or 404 (vụ việc tách ra)."""
+    part = hearing.registration.case.parts.filter(pk=case_id).first()
+    if part is None:
+        raise Http404
+    return part
 
 
 def by_code(typed: str, *, protected: bool) -> Registration | None:

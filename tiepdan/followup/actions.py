@@ -3,8 +3,8 @@
 import hashlib
 import hmac
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -16,18 +16,18 @@ from tiepdan.accounts.names import clean_text
 from tiepdan.audit.actions import record
 from tiepdan.cases import actions as cases
 from tiepdan.cases.enums import MOVES as CASE_MOVES
-from tiepdan.cases.enums import CaseStatus, Competence
+from tiepdan.cases.enums import CaseStatus
 from tiepdan.cases.models import Case
 from tiepdan.cases.persons import DeclaredPerson
 from tiepdan.clocks import actions as clocks
 from tiepdan.errors import DomainError
 from tiepdan.followup import letters
+from tiepdan.followup.competences import Found, Part, check_found, check_parts, chosen_act, register_columns
 from tiepdan.followup.enums import MOVES, OutcomeKind, TaskKind, TaskStatus
 from tiepdan.followup.models import Answer, FollowUpTask, Outcome
 from tiepdan.followup.promises import ANSWER_CLOCK, clocks_of_classifying, promised, received_on
 from tiepdan.hearings.enums import HearingStatus
 from tiepdan.hearings.models import Hearing
-from tiepdan.law.kinds import MatterKind
 from tiepdan.live.actions import notify
 from tiepdan.minutes import actions as minutes
 from tiepdan.outbox.actions import enqueue
@@ -38,14 +38,6 @@ from tiepdan.registrations.models import Registration
 WINDOW = timedelta(minutes=15)
 MOST_WRONG_CODES = 20
 MOST_TEXT = 5000
-
-
-@dataclass(frozen=True)
-class Part:
-    """One matter of a mixed one, to become a case of its own (Đ14.4)."""
-
-    kind: MatterKind
-    subject: str
 
 
 @transaction.atomic
@@ -186,48 +178,55 @@ def classify(
     competence: str,
     responsible: Agency | None = None,
     guided_to: str = "",
+    settled_by: str = "",
+    document_number: str = "",
+    act: str = "",
     parts: Sequence[Part] = (),
+    part: Case | None = None,
     now: datetime | None = None,
 ) -> Case:
-    """Say whose matter it is and split a mixed one; the parts keep their origin (phân loại, tách vụ việc).
+    """Say whose matter it is and what is done with it; split a mixed one (phân loại, xử lý, tách vụ việc).
 
-    Locks the case. Starts the clocks that the law names for it (C11, C30, C31); another classification ends them.
-    A part that is a denunciation goes under seal; splitting a denunciation opens its envelope, audited.
-    Source: sources.LTCD_26_1_A, sources.LTCD_26_1_B, sources.ND154_14_4.
-    Raises: DomainError competence_unknown, agency_missing, guidance_missing, case_closed, subject_missing,
-    part_same_kind.
+    Without `act` the first that the law gives. `part`: a case that was split off this hearing's matter is classified
+    instead of it. Locks the case. Starts the clocks that the law names (C11, C30, C31); another classification ends
+    them. A part that is a denunciation goes under seal; splitting a denunciation opens its envelope, audited.
+    Source: sources.LTCD_26_1_A, sources.LTCD_26_1_B, sources.LTCD_26_1_C, sources.LTCD_26_2_B, sources.ND154_14_4,
+        sources.ND154_4_1_G, sources.TT05_8_1.
+    Raises: DomainError competence_unknown, agency_missing, guidance_missing, settled_by_missing, act_not_allowed,
+        case_closed, subject_missing, part_same_kind, part_of_another_matter.
     """
-    case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=hearing.registration.case_id)
+    own = part is None
+    case = _locked_case(part.pk if part else hearing.registration.case_id)
+    if not own and case.origin_id != hearing.registration.case_id:
+        raise DomainError("part_of_another_matter", _("Vụ việc này không được tách từ lượt tiếp đang mở."))
     if CaseStatus.CLASSIFIED not in CASE_MOVES[CaseStatus(case.status)]:
         raise DomainError("case_closed", _("Vụ việc đã kết thúc, không phân loại lại được."))
-    guided_to = clean_text(guided_to)
-    _check_competence(competence, responsible, guided_to)
+    found = Found(competence, responsible, clean_text(guided_to), clean_text(settled_by), document_number.strip(), act)
+    check_found(found)
+    check_parts(case, parts)
+    corrects = case.handlings.filter(superseded_at=None, noted_at__gte=hearing.called_at).order_by("noted_at").last()
+    done = chosen_act(case, found, corrects)
     now = now or timezone.now()
     case.competence, case.responsible = competence, responsible
     case.status, case.classified_at = CaseStatus.CLASSIFIED, now
     case.save(update_fields=["competence", "responsible", "status", "classified_at"])
-    record(by, "case.classify", case, competence=competence, parts=len(parts))
+    record(by, "case.classify", case, competence=competence, act=done.value, parts=len(parts))
+    cases.note_handling(
+        case, by=by, act=done, to_body=found.to_body, document_number=found.document_number, corrects=corrects
+    )
     _run_clocks(case, hearing, by, now)
     _split(case, parts, by, now)
-    minutes.note_in_register(
-        hearing,
-        by=by,
-        now=now,
-        is_competent=competence == Competence.OWN,
-        guided_to=guided_to,
-        accepted_by=responsible.name if responsible and competence != Competence.OTHER else "",
-    )
+    if own:
+        said = letters.register_done_with(done, now)
+        minutes.note_in_register(hearing, by=by, now=now, follow_up=said, **register_columns(found, done))
+    else:
+        minutes.note_in_register(hearing, by=by, now=now, follow_up=letters.register_part(case, found, done))
     _tell(hearing)
     return case
 
 
-def _check_competence(competence: str, responsible: Agency | None, guided_to: str) -> None:
-    if competence not in Competence.values or competence == Competence.UNKNOWN:
-        raise DomainError("competence_unknown", _("Xin chọn vụ việc thuộc thẩm quyền của ai."))
-    if competence == Competence.OTHER and not guided_to:
-        raise DomainError("guidance_missing", _("Xin ghi hướng dẫn công dân đến cơ quan nào, số văn bản."))
-    if competence != Competence.OTHER and responsible is None:
-        raise DomainError("agency_missing", _("Xin chọn cơ quan giải quyết."))
+def _locked_case(case_id: UUID) -> Case:
+    return Case.objects.select_for_update(of=("self",), no_key=True).select_related("citizen").get(pk=case_id)
 
 
 def _run_clocks(case: Case, hearing: Hearing, by: User, now: datetime) -> None:
@@ -243,11 +242,6 @@ def _split(case: Case, parts: Sequence[Part], by: User, now: datetime) -> None:
     """One new case per part, of the same person, with the origin kept."""
     if not parts:
         return
-    kinds = [part.kind for part in parts]
-    if case.kind in kinds or len(set(kinds)) != len(kinds):
-        raise DomainError("part_same_kind", _("Mỗi loại chỉ tách một vụ việc, khác với loại của vụ việc gốc."))
-    if not all(clean_text(part.subject) for part in parts):
-        raise DomainError("subject_missing", _("Xin ghi nội dung của từng vụ việc tách ra."))
     person = _person_of(case, by)
     for part in parts:
         made = cases.open_case(kind=part.kind, subject=part.subject[:300], account="", request="", citizen_form=person)

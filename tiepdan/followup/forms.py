@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tiepdan.cases.enums import KIND_CHOICES, Competence
+from tiepdan.cases.enums import ACT_CHOICES, Competence
+from tiepdan.followup.competences import Part
 from tiepdan.followup.enums import OutcomeKind
 from tiepdan.law.kinds import MatterKind
 from tiepdan.minutes.queries import agencies
@@ -52,7 +54,7 @@ class AnswerForm(forms.Form):
 
 
 class ClassifyForm(forms.Form):
-    """Whose matter it is, and what is split off it. A body or a guidance is asked for, as the competence wants."""
+    """Whose matter it is and what is done with it. Each competence asks for its own word."""
 
     use_required_attribute = False
 
@@ -64,26 +66,56 @@ class ClassifyForm(forms.Form):
     responsible = forms.ModelChoiceField(
         label=_("Cơ quan giải quyết"), queryset=agencies(), empty_label=_("Chọn cơ quan")
     )
-    guided_to = forms.CharField(label=_("Hướng dẫn công dân đến cơ quan nào, số văn bản"), max_length=300)
-    split_kinds = forms.MultipleChoiceField(
-        label=_("Tách thêm vụ việc loại"),
-        choices=KIND_CHOICES,
+    guided_to = forms.CharField(label=_("Hướng dẫn hoặc chuyển đến cơ quan nào"), max_length=200)
+    settled_by = forms.CharField(label=_("Cơ quan đã giải quyết, số văn bản"), max_length=200)
+    act = forms.ChoiceField(
+        label=_("Cách xử lý"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Khi công dân trình bày nhiều nội dung khác loại (Điều 14 khoản 4 Nghị định 154/2026/NĐ-CP)."),
+        choices=[("", _("Theo quy định của luật")), *ACT_CHOICES],
+        help_text=_("Hướng dẫn, chuyển đơn chỉ một lần về cùng nội dung; sai quy định thì hệ thống nêu điều luật."),
     )
-    split_subject = forms.CharField(label=_("Nội dung vụ việc tách ra"), max_length=300, required=False)
+    document_number = forms.CharField(
+        label=_("Số văn bản hướng dẫn, chuyển đơn"),
+        max_length=60,
+        required=False,
+        help_text=_("Lấy từ hệ thống văn thư, nếu đã có."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # as Django's own
         super().__init__(*args, **kwargs)
-        if self.is_bound:
-            elsewhere = self.data.get("competence") == Competence.OTHER
-            self.fields["responsible"].required = not elsewhere
-            self.fields["guided_to"].required = elsewhere
+        chosen = self.data.get(self.add_prefix("competence")) if self.is_bound else None
+        self.fields["responsible"].required = chosen in (Competence.OWN, Competence.SUBORDINATE)
+        self.fields["guided_to"].required = chosen == Competence.OTHER
+        self.fields["settled_by"].required = chosen == Competence.SETTLED
 
-    def chosen_kinds(self) -> list[MatterKind]:
-        """The kinds that are split off."""
-        return [MatterKind(kind) for kind in self.cleaned_data["split_kinds"]]
+
+class SplitForm(ClassifyForm):
+    """With what is split off a mixed matter: each other kind with a subject of its own."""
+
+    def __init__(self, *args: Any, kind: MatterKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for other in (one for one in MatterKind if one is not kind):
+            self.fields[f"split_{other.value}"] = forms.CharField(
+                label=gettext("Tách thêm vụ việc %(kind)s, về việc") % {"kind": gettext(other.label).lower()},
+                max_length=300,
+                required=False,
+                help_text=_(
+                    "Khi công dân trình bày nhiều nội dung khác loại (Điều 14 khoản 4 Nghị định 154/2026/NĐ-CP)."
+                )
+                if other is not MatterKind.DENUNCIATION
+                else _("Chỉ ghi lĩnh vực; không ghi tên ai."),
+            )
+
+    @property
+    def parts(self) -> list[Part]:
+        """The kinds that have a subject."""
+        typed = {kind: self.cleaned_data.get(f"split_{kind.value}", "") for kind in MatterKind}
+        return [Part(kind, subject) for kind, subject in typed.items() if subject]
+
+    @property
+    def found(self) -> dict[str, Any]:
+        """What `actions.classify` takes of the form itself."""
+        return {name: value for name, value in self.cleaned_data.items() if not name.startswith("split_")}
 
 
 class CodeForm(forms.Form):

@@ -5,7 +5,10 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tiepdan.cases.models import Case
+from tiepdan.followup.competences import Found
 from tiepdan.followup.models import Answer, FollowUpTask
+from tiepdan.law.competence import Act
 from tiepdan.registrations.models import Registration
 
 MOST_LETTERS = 300
@@ -67,6 +70,21 @@ def register_done(task: FollowUpTask) -> str:
         "day": _day(task.done_at or task.assigned_at),
         "agency": task.agency.short_name,
     }
+
+
+def register_done_with(act: Act, moment: datetime) -> str:
+    """What columns 8 to 11 have no place for: explained, out of scope, filed because it was done once."""
+    if act not in (Act.EXPLAIN, Act.REFUSE, Act.FILE):
+        return ""
+    return f"{_day(moment)}: {_(act.label)}"
+
+
+def register_part(case: Case, found: Found, act: Act) -> str:
+    """What is done with a matter that was split off. Of a denunciation only that there is one."""
+    if case.is_denunciation:
+        return _("Tách riêng nội dung tố cáo, xử lý ở hồ sơ riêng")
+    words = ", ".join(filter(None, (_(act.label), found.to_body, found.document_number)))
+    return _("Tách riêng %(kind)s: %(what)s") % {"kind": str(case.get_kind_display()).lower(), "what": words}
 
 
 def register_told(answer: Answer) -> str:

@@ -16,13 +16,18 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from tiepdan.accounts.enums import Role
+from tiepdan.cases.models import Case, CaseHandling
+from tiepdan.cases.queries import handling_of
 from tiepdan.clocks.access import READERS as CLOCK_READERS
 from tiepdan.clocks.queries import clocks_of
+from tiepdan.errors import DomainError
 from tiepdan.followup import access, actions
-from tiepdan.followup.forms import AnswerForm, ClassifyForm, CompleteForm, DecideForm
+from tiepdan.followup.forms import AnswerForm, ClassifyForm, CompleteForm, DecideForm, SplitForm
 from tiepdan.followup.models import FollowUpTask
 from tiepdan.followup.promises import legal_limit
 from tiepdan.hearings.models import Hearing
+from tiepdan.law.competence import Act
+from tiepdan.law.kinds import MatterKind
 from tiepdan.minutes.pages import go
 from tiepdan.web.requests import SignedInRequest
 
@@ -141,10 +146,42 @@ def _proposal(hearing: Hearing) -> dict[str, object]:
     return {"kind": "time_limit", "agency": hearing.registration.case.responsible_id}
 
 
-def _classify_form(hearing: Hearing) -> ClassifyForm:
+def _classify_form(hearing: Hearing) -> SplitForm:
     case = hearing.registration.case
+    return SplitForm(initial=_known(case), kind=MatterKind(case.kind))
+
+
+def _known(case: Case) -> dict[str, object]:
+    """What was said of the matter before."""
     competence = "" if case.competence == "unknown" else case.competence
-    return ClassifyForm(initial={"competence": competence, "responsible": case.responsible_id})
+    done = handling_of(case)
+    known: dict[str, object] = {"competence": competence, "responsible": case.responsible_id}
+    return known if done is None else {**known, "guided_to": done.to_body, "document_number": done.document_number}
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A matter split off, with what was done with it and the form to say so."""
+
+    case: Case
+    handling: CaseHandling | None
+    form: ClassifyForm
+
+    @property
+    def letter(self) -> str:
+        """The letter of what was done; none of a denunciation, which would name its denouncer here."""
+        if self.handling is None or self.case.is_denunciation:
+            return ""
+        return {Act.GUIDE.value: "guidance", Act.TRANSFER.value: "transfer"}.get(self.handling.act, "")
+
+
+def _parts(case: Case, refused: dict[UUID, ClassifyForm]) -> list[PartRow]:
+    return [
+        PartRow(
+            one, handling_of(one), refused.get(one.pk) or ClassifyForm(initial=_known(one), prefix=f"p{one.pk.hex[:6]}")
+        )
+        for one in case.parts.select_related("responsible").order_by("opened_at", "kind")
+    ]
 
 
 def _outcome_page(
@@ -154,6 +191,7 @@ def _outcome_page(
     classify_form: ClassifyForm,
     *,
     protected: bool,
+    refused_parts: dict[UUID, ClassifyForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     today = timezone.localdate()
@@ -164,7 +202,8 @@ def _outcome_page(
         "case": hearing.registration.case,
         "outcome": access.outcome_of(hearing),
         "tasks": [row_of(one, today) for one in tasks_here],
-        "parts": hearing.registration.case.parts.order_by("opened_at") if not protected else [],
+        "parts": _parts(hearing.registration.case, refused_parts or {}),
+        "handling": handling_of(hearing.registration.case),
         "legal": legal_limit(received_on),
         "decide_form": decide_form,
         "classify_form": classify_form,
@@ -197,18 +236,39 @@ def decide(request: SignedInRequest, hearing_id: UUID, *, protected: bool = Fals
 @require_POST
 def classify(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False) -> HttpResponse:
     hearing = access.hearing_to_classify(request.user, hearing_id, protected=protected)
-    form = ClassifyForm(request.POST)
+    form = SplitForm(request.POST, kind=MatterKind(hearing.registration.case.kind))
+    decide_form = DecideForm(initial=_proposal(hearing))
     if not form.is_valid():
-        decide_form = DecideForm(initial=_proposal(hearing))
         return _outcome_page(request, hearing, decide_form, form, protected=protected, status=422)
-    parts = [actions.Part(kind, form.cleaned_data["split_subject"]) for kind in form.chosen_kinds()]
-    actions.classify(
-        hearing,
-        by=request.user,
-        competence=form.cleaned_data["competence"],
-        responsible=form.cleaned_data["responsible"],
-        guided_to=form.cleaned_data["guided_to"],
-        parts=parts,
-    )
+    try:
+        actions.classify(hearing, by=request.user, parts=form.parts, **form.found)
+    except DomainError as refused:
+        form.add_error(None, refused.message)
+        return _outcome_page(request, hearing, decide_form, form, protected=protected, status=refused.status)
     messages.success(request, _("Đã phân loại vụ việc."))
     return go(request, "followup:outcome", hearing.pk)
+
+
+@require_POST
+def classify_part(
+    request: SignedInRequest, hearing_id: UUID, case_id: UUID, *, protected: bool = False
+) -> HttpResponse:
+    """The same for a matter that was split off."""
+    hearing = access.hearing_to_classify(request.user, hearing_id, protected=protected)
+    part = access.part_of(hearing, case_id)
+    form = ClassifyForm(request.POST, prefix=f"p{part.pk.hex[:6]}")
+    status = 422
+    if form.is_valid():
+        try:
+            actions.classify(hearing, by=request.user, part=part, **form.cleaned_data)
+        except DomainError as refused:
+            form.add_error(None, refused.message)
+            status = refused.status
+        else:
+            messages.success(request, _("Đã phân loại vụ việc."))
+            return go(request, "followup:outcome", hearing.pk)
+    decide_form, own = DecideForm(initial=_proposal(hearing)), _classify_form(hearing)
+    refused_parts = {part.pk: form}
+    return _outcome_page(
+        request, hearing, decide_form, own, protected=protected, refused_parts=refused_parts, status=status
+    )

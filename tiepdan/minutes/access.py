@@ -8,6 +8,7 @@ from django.http import Http404
 from tiepdan.accounts.enums import CENTRAL_ROLES, Role
 from tiepdan.accounts.models import User
 from tiepdan.cases.access import NAMED_OFFICERS
+from tiepdan.cases.models import Case
 from tiepdan.hearings.models import Hearing
 from tiepdan.minutes.models import ConclusionNotice, Minutes
 from tiepdan.places.models import Agency
@@ -129,6 +130,21 @@ def registration_to_print(user: User, registration_id: UUID) -> Registration:
     if registration is None:
         raise Http404
     return registration
+
+
+def part_to_print(registration: Registration, case_id: UUID | None) -> Case | None:
+    """A matter split off that of a registration which has passed its door, None when none is asked for, or 404.
+
+    Never of or beside a denunciation: name and alias together would name its denouncer (vụ việc tách ra).
+    """
+    if case_id is None:
+        return None
+    if registration.case.is_denunciation:
+        raise Http404
+    part = registration.case.parts.exclude(kind="denunciation").filter(pk=case_id).first()
+    if part is None:
+        raise Http404
+    return part
 
 
 def receipt_to_print(user: User, receipt_id: UUID) -> DocumentReceipt:

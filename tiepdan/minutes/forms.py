@@ -79,3 +79,4 @@ class LegalBasisForm(forms.Form):
 
     legal_basis = forms.CharField(required=False, max_length=600)
     number = forms.CharField(required=False, max_length=60)
+    part = forms.UUIDField(required=False, help_text="a matter that was split off the one of the registration")

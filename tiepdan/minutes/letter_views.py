@@ -21,7 +21,8 @@ def registration_letters(request: SignedInRequest, registration_id: UUID, *, pro
     page = {
         "registration": registration,
         "letters": [
-            (one, letters.proposed_basis(one, registration)) for one in letters.letters_of(registration, request.user)
+            (one, letters.proposed_basis(one, registration), letters.noted_number(one, registration))
+            for one in letters.letters_of(registration, request.user)
         ],
         "receipts": registration.receipts.order_by("received_at"),
     }
@@ -38,7 +39,8 @@ def letter(
     typed, known = LegalBasisForm(request.GET), letters.LETTERS.get(name)
     if known is None or not typed.is_valid():
         raise Http404
-    asked = letters.Asked(registration, request.user, timezone.now(), **typed.cleaned_data)
+    words = {**typed.cleaned_data, "part": access.part_to_print(registration, typed.cleaned_data["part"])}
+    asked = letters.Asked(registration, request.user, timezone.now(), **words)
     if not known.exists(asked):
         raise Http404
     if kind == "docx":

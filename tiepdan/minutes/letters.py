@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
 from tiepdan.cases.models import Case
+from tiepdan.cases.queries import handling_of
 from tiepdan.documents import forms, pdfs
 from tiepdan.law.competence import Act, Competence, handling
 from tiepdan.law.kinds import MatterKind
@@ -30,6 +31,12 @@ class Asked:
     now: datetime
     number: str = ""
     legal_basis: str = ""
+    part: Case | None = None
+
+    @property
+    def case(self) -> Case:
+        """The matter of the registration, or one that was split off it."""
+        return self.part or self.registration.case
 
 
 @dataclass(frozen=True)
@@ -64,12 +71,15 @@ def _is_refused(asked: Asked) -> bool:
 
 
 def _may(act: Act) -> Callable[[Asked], bool]:
-    """True when the law gives this act for the kind and competence that were found; offices of the centre only."""
+    """True when this act was chosen; before one was, when the law gives it. Offices of the centre only."""
 
     def is_given(asked: Asked) -> bool:
-        case = asked.registration.case
+        case = asked.case
         if case.classified_at is None or asked.by.role == Role.SITE_OFFICER:
             return False
+        done = handling_of(case)
+        if done is not None:
+            return done.act == act
         return act in handling(MatterKind(case.kind), Competence(case.competence)).acts
 
     return is_given
@@ -82,10 +92,10 @@ def _guidance(asked: Asked) -> forms.GuidanceForm:
         head=printing.letterhead(registration.session.agency, asked.now, kind_mark="PHD-TCD", number=asked.number),
         citizen=printing.citizen_line(registration),
         came_on=registration.session.held_on,
-        kind=str(registration.case.get_kind_display()),
-        subject=registration.case.subject,
-        guided_to=_guided_to(registration),
-        legal_basis=asked.legal_basis or _basis(registration.case),
+        kind=str(asked.case.get_kind_display()),
+        subject=asked.case.subject,
+        guided_to=_guided_to(asked.case),
+        legal_basis=asked.legal_basis or _basis(asked.case),
         signer=printing.head_of(registration.session.agency),
     )
 
@@ -97,20 +107,21 @@ def _transfer(asked: Asked) -> forms.TransferForm:
         head=printing.letterhead(registration.session.agency, asked.now, kind_mark="PC-TCD", number=asked.number),
         citizen=printing.citizen_line(registration),
         received_on=registration.session.held_on,
-        kind=str(registration.case.get_kind_display()),
-        subject=registration.case.subject,
-        transferred_to=registration.case.responsible.name
-        if registration.case.responsible
-        else _guided_to(registration),
-        legal_basis=asked.legal_basis or _basis(registration.case),
+        kind=str(asked.case.get_kind_display()),
+        subject=asked.case.subject,
+        transferred_to=_guided_to(asked.case),
+        legal_basis=asked.legal_basis or _basis(asked.case),
         papers=tuple(one.title for one in registration.papers.order_by("added_at")),
         signer=printing.head_of(registration.session.agency),
     )
 
 
-def _guided_to(registration: Registration) -> str:
-    """What the register says in its column 10, typed when the matter was classified."""
-    lines = registration.case.register_entries.order_by("-entered_at").values_list("guided_to", flat=True)
+def _guided_to(case: Case) -> str:
+    """The body named when the matter was classified; before, what the register says in its column 10."""
+    done = handling_of(case)
+    if done is not None and done.to_body:
+        return done.to_body
+    lines = case.register_entries.order_by("-entered_at").values_list("guided_to", flat=True)
     return lines.first() or ""
 
 
@@ -141,6 +152,12 @@ def proposed_basis(letter: Letter, registration: Registration) -> str:
     if letter.name == "refusal":
         return forms.RefusalForm.legal_basis
     return _basis(registration.case) if letter.name in ("guidance", "transfer") else ""
+
+
+def noted_number(letter: Letter, registration: Registration) -> str:
+    """The number that was typed when the matter was guided or transferred; else it is typed on the page."""
+    done = handling_of(registration.case) if letter.name in ("guidance", "transfer") else None
+    return done.document_number if done else ""
 
 
 LETTERS = {

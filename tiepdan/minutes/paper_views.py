@@ -109,7 +109,8 @@ def refusal_pdf(request: SignedInRequest, registration_id: UUID, *, protected: b
     edited = LegalBasisForm(request.GET)
     if registration.refused_at is None or request.user.role == Role.SITE_OFFICER or not edited.is_valid():
         raise Http404
-    form = printing.refusal_form(registration, **edited.cleaned_data)
+    typed = edited.cleaned_data
+    form = printing.refusal_form(registration, legal_basis=typed["legal_basis"], number=typed["number"])
     return pages.pdf(pdfs.refusal(form, made_at=registration.refused_at), "thong-bao-tu-choi")
 
 

@@ -12,6 +12,7 @@ from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import IDENTITY_CHOICES, User
 from tiepdan.accounts.names import clean_text
 from tiepdan.cases.persons import DeclaredPerson
+from tiepdan.law.competence import PROVINCIAL_DESKS
 from tiepdan.law.grounds import Ground, kinds_allowed
 from tiepdan.law.groups import allowed_representatives
 from tiepdan.law.identity import IdentityKind, check_number, normalise
@@ -290,6 +291,18 @@ class DenunciationConfirmForm(ConfirmForm):
     is_complex = forms.BooleanField(label=_("Tôi xác nhận vụ việc tố cáo này phức tạp"), required=False)
     confidentiality_confirmed = forms.BooleanField(
         label=_("Tôi xác nhận cơ quan bảo đảm các điều kiện bảo mật ở mọi điểm cầu"), required=False
+    )
+
+
+class RouteForm(forms.Form):
+    """Who receives the subject at the provincial office."""
+
+    desk = forms.ChoiceField(
+        label=_("Nơi tiếp tại Trụ sở (Điều 12 khoản 4 Luật Tiếp công dân)"),
+        choices=[
+            (subject.value, f"{_(desk.receiver)}: {_(desk.subject)}") for subject, desk in PROVINCIAL_DESKS.items()
+        ],
+        widget=forms.RadioSelect,
     )
 
 

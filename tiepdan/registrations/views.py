@@ -17,7 +17,7 @@ from tiepdan.law.groups import allowed_representatives
 from tiepdan.law.kinds import MatterKind
 from tiepdan.registrations import access, actions
 from tiepdan.registrations.enums import RegistrationStatus, Standing
-from tiepdan.registrations.forms import ConfirmForm, DenunciationConfirmForm, RefuseForm
+from tiepdan.registrations.forms import ConfirmForm, DenunciationConfirmForm, RefuseForm, RouteForm
 from tiepdan.registrations.models import Registration
 from tiepdan.registrations.queries import counts_of, look_alikes
 from tiepdan.schedule.access import session_to_arrange
@@ -76,6 +76,7 @@ def detail_page(
         "is_coordinator": _decides(request),
         "may_confirm": _decides(request) and registration.can_move_to(RegistrationStatus.CONFIRMED),
         "may_refuse": _decides(request) and registration.can_move_to(RegistrationStatus.REFUSED),
+        "route_form": RouteForm(initial={"desk": registration.case.desk}) if _decides(request) else None,
         "confirm_form": confirm_form or ConfirmForm(registration=registration),
         "refuse_form": refuse_form or RefuseForm(kind=MatterKind(registration.case.kind)),
     }
@@ -110,6 +111,22 @@ def refuse(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
         return detail_page(request, registration, refuse_form=form, status=refused.status)
     messages.success(request, _("Đã ghi nhận việc từ chối và báo cho công dân."))
     return redirect("registrations:detail", registration.pk)
+
+
+@require_POST
+def route(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
+    registration = access.registration_to_screen(request.user, registration_id)
+    cases.route(registration.case, by=request.user, desk=request.POST.get("desk", ""))
+    messages.success(request, _("Đã ghi nơi tiếp tại Trụ sở."))
+    return redirect("registrations:detail", registration.pk)
+
+
+@require_POST
+def route_denunciation(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
+    registration = access.denunciation_to_screen(request.user, registration_id)
+    cases.route(registration.case, by=request.user, desk=request.POST.get("desk", ""))
+    messages.success(request, _("Đã ghi nơi tiếp tại Trụ sở."))
+    return redirect("registrations:denunciation", registration.pk)
 
 
 @require_POST
@@ -177,6 +194,7 @@ def _denunciation(
         "may_refuse": _decides(request) and registration.can_move_to(RegistrationStatus.REFUSED),
         "may_open": request.user.role in NAMED_OFFICERS,
         "may_stop": request.user.role in NAMED_OFFICERS and registration.can_move_to(RegistrationStatus.WITHDRAWN),
+        "route_form": RouteForm(initial={"desk": registration.case.desk}) if _decides(request) else None,
         "confirm_form": form or DenunciationConfirmForm(registration=registration),
         "refuse_form": refuse_form or RefuseForm(kind=MatterKind.DENUNCIATION),
         **more,
