@@ -1,14 +1,17 @@
+from datetime import date, timedelta
+
 import pytest
 from django.db import OperationalError
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import CaseFactory, RegistrationFactory, SessionFactory, SlotFactory, UserFactory
+from tests.factories import CaseFactory, RegistrationFactory, SessionFactory, SlotFactory, UserFactory, at
 from tests.locks import row_holder
 from tests.sign_in import sign_in
+from tiepdan.accounts.identity_numbers import unseal
 from tiepdan.audit.models import AuditEntry
 from tiepdan.desk import actions
-from tiepdan.desk.capacities import PAPERS
+from tiepdan.desk.capacities import NOTHING_STATED, PAPERS, Stated
 from tiepdan.errors import DomainError
 from tiepdan.registrations.models import Attendee
 
@@ -33,8 +36,19 @@ def registration(slot):
     return RegistrationFactory(slot=slot)
 
 
-def add(registration, by, standing="lawyer", shown=LAWYER, name="Trần Văn Luật"):
-    return actions.add_attendee(registration, by=by, standing=standing, full_name=name, shown=shown)
+STATED = Stated("Thôn 5, xã Trà Giang", "personal_number", "049 188 012 345")
+
+
+def add(registration, by, standing="lawyer", shown=LAWYER, name="Trần Văn Luật", stated=STATED, authorised_on=None):
+    return actions.add_attendee(
+        registration,
+        by=by,
+        standing=standing,
+        full_name=name,
+        shown=shown,
+        stated=stated,
+        authorised_on=authorised_on,
+    )
 
 
 def url(registration):
@@ -147,6 +161,84 @@ def test_nobody_is_noted_when_the_registration_is_over(slot, cuc, status):
 
     with pytest.raises(DomainError, match="registration_wrong_state"):
         add(over, cuc)
+
+
+def test_number_of_an_authorised_person_is_kept_under_seal(registration, cuc):
+    attendee = add(registration, cuc, "authorised", ["certified_authorisation"])
+
+    attendee.refresh_from_db()
+    assert (attendee.address, attendee.identity_kind) == ("Thôn 5, xã Trà Giang", "personal_number")
+    assert unseal(bytes(attendee.identity_sealed)) == "049188012345"
+    assert b"049188012345" not in bytes(attendee.identity_sealed)
+
+
+@pytest.mark.parametrize(
+    ("stated", "code"),
+    [
+        (NOTHING_STATED, "identity_missing"),
+        (Stated("", "passport", "B1234567"), "identity_missing"),
+        (Stated("Thôn 5", "licence", "049188012345"), "identity_missing"),
+        (Stated("Thôn 5", "identity_card", "04918801234"), "identity_number_wrong"),
+    ],
+)
+def test_authorised_person_states_who_he_is_like_the_citizen(registration, cuc, stated, code):
+    with pytest.raises(DomainError, match=code):
+        add(registration, cuc, "authorised", ["certified_authorisation"], stated=stated)
+
+    assert not Attendee.objects.exists()
+
+
+def test_lawyer_is_known_by_the_card(registration, cuc):
+    assert bytes(add(registration, cuc, stated=NOTHING_STATED).identity_sealed) == b""
+
+
+@pytest.mark.parametrize(
+    ("shown_on", "authorised_on", "enough"),
+    [
+        pytest.param(date(2026, 12, 31), None, False, id="last day of the rule"),
+        pytest.param(date(2027, 1, 4), None, True, id="after the rule, day of the paper not known"),
+        pytest.param(date(2027, 1, 4), date(2026, 12, 31), False, id="authorised on the last day of the rule"),
+        pytest.param(date(2027, 1, 4), date(2027, 1, 1), True, id="authorised on the first day without it"),
+    ],
+)
+def test_day_of_the_authorisation_decides_whether_it_must_be_certified(
+    registration, cuc, monkeypatch, shown_on, authorised_on, enough
+):
+    monkeypatch.setattr(timezone, "now", lambda: at(shown_on, 9))
+    said = {"standing": "authorised", "shown": ["authorisation"], "authorised_on": authorised_on}
+
+    if enough:
+        assert add(registration, cuc, **said).authorised_on == authorised_on
+    else:
+        with pytest.raises(DomainError, match="attendee_papers_missing"):
+            add(registration, cuc, **said)
+
+
+def test_authorisation_of_tomorrow_is_refused(registration, cuc):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    with pytest.raises(DomainError, match="authorised_in_future"):
+        add(registration, cuc, "authorised", ["certified_authorisation"], authorised_on=tomorrow)
+
+
+@pytest.mark.parametrize(("standing", "shown"), [("head_of_organisation", []), ("for_organisation", ["authorisation"])])
+def test_somebody_speaks_for_the_organisation_that_registered(slot, cuc, standing, shown):
+    firm = RegistrationFactory(slot=slot, organisation="Hợp tác xã Trà Giang")
+
+    assert add(firm, cuc, standing, shown).standing == standing
+
+
+@pytest.mark.parametrize(
+    ("organisation", "shown", "code"),
+    [("", ["authorisation"], "organisation_missing"), ("Hợp tác xã", [], "attendee_papers_missing")],
+)
+def test_nobody_speaks_for_an_organisation_without_ground(slot, cuc, organisation, shown, code):
+    registration = RegistrationFactory(slot=slot, organisation=organisation)
+
+    with pytest.raises(DomainError, match=code):
+        add(registration, cuc, "for_organisation", shown)
+
+    assert not Attendee.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -54,6 +54,30 @@ def test_number_with_a_wrong_structure_is_told_in_words(kind, number, born_on, m
     assert message in check_number(kind, number, born_on)
 
 
+def test_day_of_the_authorisation_decides_its_form():
+    shown = date(2027, 1, 4)
+
+    last = papers_needed(PersonRole.AUTHORISED_PERSON, C, shown, date(2026, 12, 31))
+    first = papers_needed(PersonRole.AUTHORISED_PERSON, C, shown, date(2027, 1, 1))
+
+    assert [need.any_of for need in (*last, *first)] == [(Paper.CERTIFIED_AUTHORISATION,), (Paper.AUTHORISATION,)]
+
+
+def test_everybody_but_lawyer_and_legal_aid_states_who_he_is():
+    silent = {role for role in PersonRole if not persons.states_identity(role)}
+
+    assert silent == {PersonRole.LAWYER, PersonRole.LEGAL_AID_OFFICER}
+
+
+@pytest.mark.parametrize("kind", [CARD, CERTIFICATE, NUMBER])
+def test_foreigner_states_a_passport(kind):
+    persons.check_identity_kind(PASSPORT, foreigner=True)
+    persons.check_identity_kind(kind, foreigner=False)
+
+    with pytest.raises(RuleRefused, match="Điều 1 khoản 2"):
+        persons.check_identity_kind(kind, foreigner=True)
+
+
 def test_year_of_birth_in_the_future_is_told_when_today_is_given():
     assert "năm 2099, sau năm nay" in check_number(NUMBER, "079299012345", on=TODAY)
     assert check_number(NUMBER, "079226012345", on=TODAY) is None

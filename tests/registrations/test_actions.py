@@ -398,6 +398,31 @@ def test_confirm_of_a_denunciation_is_refused_on_every_other_ground(ground):
     assert (registration.status, registration.ground) == (RegistrationStatus.SUBMITTED, "")
 
 
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"is_foreigner": True}, "foreigner_has_passport"),
+        ({"organisation": "Hợp tác xã", "kind": "denunciation", "protection_waived": True}, "denunciation_by_another"),
+        ({"person": replace(AN, identity_number="049299012345")}, "identity_number_wrong"),
+    ],
+    ids=["foreigner with an identity card", "organisation that denounces", "born in the future"],
+)
+def test_register_refuses_who_cannot_come_so(changes, code):
+    with pytest.raises(DomainError, match=code):
+        register(SlotFactory(), **changes)
+
+    assert not Registration.objects.exists()
+
+
+def test_foreigner_and_organisation_are_registered():
+    foreigner = replace(AN, identity_kind="passport", identity_number="C01X0006H")
+
+    registration = register(SlotFactory(), person=foreigner, is_foreigner=True, organisation=" Công ty  Sông Tranh ")
+
+    assert (registration.is_foreigner, registration.case.citizen.identity_number) == (True, "C01X0006H")
+    assert "Sông Tranh" in registration.organisation
+
+
 def test_desk_names_the_officer_who_heard_the_waiver():
     officer = UserFactory(site_officer=True)
 

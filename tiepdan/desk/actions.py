@@ -1,6 +1,7 @@
 """Every write made at the desk: presence, the queue."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -8,18 +9,28 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tiepdan.accounts.identity_numbers import seal
 from tiepdan.accounts.models import User
 from tiepdan.accounts.names import clean_text
 from tiepdan.audit.actions import record
-from tiepdan.desk.capacities import check_by_law, check_typed
+from tiepdan.desk.capacities import (
+    NOTHING_STATED,
+    Stated,
+    check_by_law,
+    check_list,
+    check_organisation,
+    check_stated,
+    check_typed,
+)
 from tiepdan.desk.enums import TicketStatus
 from tiepdan.desk.models import QueueTicket
 from tiepdan.errors import DomainError
+from tiepdan.law.identity import normalise
 from tiepdan.law.kinds import MatterKind
 from tiepdan.live.actions import notify
 from tiepdan.registrations import actions as registrations
 from tiepdan.registrations.enums import RegistrationStatus, Standing
-from tiepdan.registrations.models import Attendee, Registration
+from tiepdan.registrations.models import Attendee, GroupMember, Registration
 from tiepdan.schedule.enums import SessionStatus
 from tiepdan.schedule.models import ReceptionSession
 
@@ -33,8 +44,9 @@ def check_in(registration: Registration, *, by: User) -> QueueTicket:
     """Note the citizen's presence and give the next queue number (điểm danh, cấp số thứ tự).
 
     Locks the session, then the registration: one order of numbers over all sites, whatever the load.
-    Source: sources.LTCD_25_1, sources.ND154_12_1.
-    Raises: DomainError session_not_today, session_wrong_state, registration_wrong_state, or a code of `law.grounds`.
+    Source: sources.LTCD_25_1, sources.LTCD_29, sources.ND154_12_1.
+    Raises: DomainError session_not_today, session_wrong_state, registration_wrong_state, group_list_missing and those
+        of `note_group`, or a code of `law.grounds`.
     """
     now = timezone.now()
     session = _lock_session(registration.session_id)
@@ -48,6 +60,7 @@ def check_in(registration: Registration, *, by: User) -> QueueTicket:
             "session_not_today", _("Buổi tiếp diễn ra ngày %(day)s; chỉ điểm danh trong ngày tiếp.") % {"day": day}
         )
     registration = registrations.mark_present(registration, by=by)
+    _require_group_list(registration)
     last = session.tickets.aggregate(number=Max("number"), position=Max("position"))
     ticket = QueueTicket.objects.create(
         session=session,
@@ -65,14 +78,24 @@ def check_in(registration: Registration, *, by: User) -> QueueTicket:
 
 @transaction.atomic
 def add_attendee(
-    registration: Registration, *, by: User, standing: str, full_name: str, shown: Collection[str]
+    registration: Registration,
+    *,
+    by: User,
+    standing: str,
+    full_name: str,
+    shown: Collection[str],
+    stated: Stated = NOTHING_STATED,
+    authorised_on: date | None = None,
 ) -> Attendee:
     """Note who speaks besides or instead of the citizen, and the papers seen (người đại diện, luật sư …).
 
-    Locks the registration, so one content is authorised once. Never for a denunciation.
-    Source: sources.ND154_13_2, sources.ND154_13_3, sources.ND155_3.
+    Locks the registration, so one content is authorised once. Never for a denunciation. The day of the authorisation
+    decides whether it must be notarised or certified.
+    Source: sources.ND154_13_1, sources.ND154_13_2, sources.ND154_13_3, sources.ND154_21_4, sources.ND155_3,
+        sources.ND155_21_2.
     Raises: DomainError attendees_under_seal, registration_wrong_state, standing_unknown, paper_unknown, name_missing,
-        attendee_already_noted, attendee_papers_missing, several_authorised, law_not_in_force.
+        attendee_already_noted, attendee_papers_missing, several_authorised, law_not_in_force, organisation_missing,
+        identity_missing, identity_number_wrong, authorised_in_future.
     """
     now, name = timezone.now(), clean_text(full_name)
     registration = _lock_registration(registration)
@@ -81,17 +104,67 @@ def add_attendee(
     noted = list(registration.attendees.filter(standing=standing).values_list("full_name", flat=True))
     if name in noted:
         raise DomainError("attendee_already_noted", _("Người này đã được ghi với tư cách đó."))
-    check_by_law(Standing(standing), MatterKind(registration.case.kind), timezone.localdate(now), papers, len(noted))
+    capacity, today = Standing(standing), timezone.localdate(now)
+    check_organisation(capacity, registration.organisation)
+    check_by_law(capacity, MatterKind(registration.case.kind), today, papers, len(noted), authorised_on)
+    check_stated(capacity, stated, today)
     attendee = Attendee.objects.create(
         registration=registration,
         standing=standing,
         full_name=name,
+        address=clean_text(stated.address),
+        identity_kind=stated.kind if stated.number else "",
+        identity_sealed=seal(normalise(stated.number)) if stated.number else b"",
+        authorised_on=authorised_on,
         papers_shown="; ".join(paper.label for paper in papers),
         noted_at=now,
     )
     record(by, "desk.add_attendee", registration, standing=standing, papers=[paper.value for paper in papers])
     notify(f"session:{registration.session_id}", "queue")
     return attendee
+
+
+@transaction.atomic
+def note_group(registration: Registration, *, by: User, names: Sequence[str], paper_seen: bool) -> None:
+    """Note who signed the paper that names the representatives of a group (danh sách người cùng ký).
+
+    Locks the registration. Noted again, the list takes the place of the one before. Never for a denunciation.
+    Source: sources.LTCD_29, sources.ND154_22_4.
+    Raises: DomainError attendees_under_seal, registration_wrong_state, group_paper_missing, group_list_incomplete,
+        group_list_doubled, representatives_number, representative_outside.
+    """
+    registration = _lock_registration(registration)
+    _check_takes_attendees(registration)
+    if not paper_seen:
+        raise DomainError(
+            "group_paper_missing", _("Phải xem văn bản cử người đại diện có chữ ký của tất cả mọi người (Điều 29).")
+        )
+    members = [clean_text(name)[:100] for name in names]
+    check_list(registration.people_count, members, _representatives(registration))
+    now = timezone.now()
+    registration.members.all().delete()
+    GroupMember.objects.bulk_create(
+        GroupMember(registration=registration, full_name=name, number=number, noted_by=by, noted_at=now)
+        for number, name in enumerate(members, start=1)
+    )
+    record(by, "desk.note_group", registration, people=len(members))
+    notify(f"session:{registration.session_id}", "queue")
+
+
+def _require_group_list(registration: Registration) -> None:
+    """Nobody speaks for a group before its list was seen. Of denouncers no names are kept."""
+    if registration.people_count == 1 or registration.case.is_denunciation:
+        return
+    members = list(registration.members.values_list("full_name", flat=True))
+    if not members:
+        message = _("Nhóm %(people)s người: xin ghi danh sách người đã ký văn bản cử người đại diện (Điều 29).")
+        raise DomainError("group_list_missing", message % {"people": registration.people_count})
+    check_list(registration.people_count, members, _representatives(registration))
+
+
+def _representatives(registration: Registration) -> list[str]:
+    rows = registration.attendees.filter(standing=Standing.GROUP_REPRESENTATIVE)
+    return list(rows.values_list("full_name", flat=True))
 
 
 def _check_takes_attendees(registration: Registration) -> None:

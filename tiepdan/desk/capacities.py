@@ -7,7 +7,10 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
+from tiepdan.accounts.names import fold
 from tiepdan.errors import DomainError
+from tiepdan.law.groups import check_group
+from tiepdan.law.identity import IdentityKind, check_number
 from tiepdan.law.kinds import MatterKind
 from tiepdan.law.persons import (
     Paper,
@@ -16,6 +19,7 @@ from tiepdan.law.persons import (
     check_authorised_persons,
     missing_papers,
     papers_needed,
+    states_identity,
 )
 from tiepdan.law.refusal import RuleRefused
 from tiepdan.registrations.enums import Standing
@@ -26,9 +30,26 @@ CAPACITIES = {
     Standing.LEGAL_AID: PersonRole.LEGAL_AID_OFFICER,
     Standing.AUTHORISED: PersonRole.AUTHORISED_PERSON,
     Standing.LEGAL_REPRESENTATIVE: PersonRole.REPRESENTATIVE_OF_INCAPABLE,
+    Standing.HEAD_OF_ORGANISATION: PersonRole.HEAD_OF_ORGANISATION,
+    Standing.FOR_ORGANISATION: PersonRole.AUTHORISED_BY_ORGANISATION,
 }
 """Who may be added after the registration. Representatives of a group are named with it."""
 PAPERS = [paper for paper in Paper if paper is not Paper.APPOINTMENT_BY_GROUP]
+
+
+OF_AN_ORGANISATION = frozenset({Standing.HEAD_OF_ORGANISATION, Standing.FOR_ORGANISATION})
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a representative or an authorised person says of himself, like the citizen (Đ12.1)."""
+
+    address: str = ""
+    kind: str = ""
+    number: str = ""
+
+
+NOTHING_STATED = Stated()
 
 
 @dataclass(frozen=True)
@@ -59,18 +80,66 @@ def check_typed(standing: str, name: str, shown: Collection[str]) -> list[Paper]
     return [paper for paper in PAPERS if paper in shown]
 
 
-def check_by_law(standing: Standing, kind: MatterKind, on: date, shown: Collection[Paper], noted: int) -> None:
+def check_stated(standing: Standing, stated: Stated, today: date) -> None:
+    """Whoever is not known by a card states address and one of four numbers.
+
+    Raises: DomainError identity_missing, identity_number_wrong.
+    """
+    if not states_identity(CAPACITIES[standing]):
+        return
+    if not stated.address or not stated.number or stated.kind not in list(IdentityKind):
+        message = _("Xin ghi địa chỉ và số giấy tờ của người này (Điều 21 khoản 4 Nghị định 154/2026/NĐ-CP).")
+        raise DomainError("identity_missing", message)
+    wrong = check_number(IdentityKind(stated.kind), stated.number, on=today)
+    if wrong:
+        raise DomainError("identity_number_wrong", wrong)
+
+
+def check_organisation(standing: Standing, organisation: str) -> None:
+    """Nobody speaks for an organisation that the registration does not name.
+
+    Raises: DomainError organisation_missing.
+    """
+    if standing in OF_AN_ORGANISATION and not organisation:
+        raise DomainError("organisation_missing", _("Đăng ký này không phải của cơ quan, tổ chức."))
+
+
+def check_by_law(
+    standing: Standing,
+    kind: MatterKind,
+    on: date,
+    shown: Collection[Paper],
+    noted: int,
+    authorised_on: date | None = None,
+) -> None:
     """Refuse with the article while a paper is missing, and a second authorised person in a complaint.
 
     Unit of `noted`: people noted in this capacity already.
-    Raises: DomainError attendee_papers_missing, several_authorised, law_not_in_force.
+    Raises: DomainError attendee_papers_missing, several_authorised, law_not_in_force, authorised_in_future.
     """
-    missing = _asked(lambda: missing_papers(CAPACITIES[standing], kind, on, shown))
+    if authorised_on is not None and authorised_on > on:
+        raise DomainError("authorised_in_future", _("Ngày ủy quyền không thể ở sau hôm nay."))
+    missing = _asked(lambda: missing_papers(CAPACITIES[standing], kind, on, shown, authorised_on))
     if missing:
         words = "; ".join(_words(need) for need in missing)
         raise DomainError("attendee_papers_missing", _("Còn thiếu giấy tờ: %(papers)s.") % {"papers": words})
     if standing is Standing.AUTHORISED and kind is MatterKind.COMPLAINT:
         _asked(lambda: check_authorised_persons(noted + 1))
+
+
+def check_list(people: int, members: Sequence[str], representatives: Sequence[str]) -> None:
+    """The list of those who signed is whole, and each representative is one of them (danh sách người cùng ký).
+
+    Names are compared without marks and case.
+    Raises: DomainError group_list_incomplete, group_list_doubled, representatives_number, representative_outside.
+    """
+    names, speaking = [fold(name) for name in members], [fold(name) for name in representatives]
+    if len(set(names)) != len(names):
+        raise DomainError("group_list_doubled", _("Danh sách có tên trùng nhau; xin ghi thêm năm sinh hoặc chữ lót."))
+    if len(names) != people:
+        message = _("Đăng ký ghi %(people)s người, danh sách có %(names)s tên.")
+        raise DomainError("group_list_incomplete", message % {"people": people, "names": len(names)})
+    _asked(lambda: check_group(names, names, speaking))
 
 
 def _asked(rule: Callable[[], Said]) -> Said:

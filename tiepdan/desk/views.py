@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tiepdan.desk import access, actions, capacities
-from tiepdan.desk.forms import AttendeeForm
+from tiepdan.desk.forms import AttendeeForm, GroupForm
 from tiepdan.desk.models import QueueTicket
 from tiepdan.desk.printing import slip_form
 from tiepdan.documents import docx, pdfs
 from tiepdan.errors import DomainError
 from tiepdan.law.kinds import MatterKind
+from tiepdan.registrations.enums import Standing
+from tiepdan.registrations.forms import names_in
 from tiepdan.registrations.models import Registration
 from tiepdan.schedule.models import SessionSite
 from tiepdan.web.requests import SignedInRequest
@@ -54,7 +56,7 @@ def attendees(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _attendees_page(request, registration, form, status=422)
     try:
-        attendee = actions.add_attendee(registration, by=request.user, **form.cleaned_data)
+        attendee = actions.add_attendee(registration, by=request.user, **form.person)
     except DomainError as refused:
         form.add_error("shown" if refused.code == "attendee_papers_missing" else None, refused.message)
         return _attendees_page(request, registration, form, status=refused.status)
@@ -73,6 +75,35 @@ def _attendees_page(
         "form": form,
     }
     return render(request, "desk/attendees.html", page, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def group(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
+    """Who signed the paper that names the representatives: the list, written or written anew."""
+    registration = access.registration_to_speak_for(request.user, registration_id)
+    if request.method == "GET":
+        noted = registration.members.order_by("number").values_list("full_name", flat=True)
+        return _group_page(request, registration, GroupForm(initial={"names": "\n".join(noted)}))
+    form = GroupForm(request.POST)
+    if not form.is_valid():
+        return _group_page(request, registration, form, status=422)
+    names = names_in(form.cleaned_data["names"])
+    try:
+        actions.note_group(registration, by=request.user, names=names, paper_seen=form.cleaned_data["paper_seen"])
+    except DomainError as refused:
+        form.add_error("names" if refused.code != "group_paper_missing" else "paper_seen", refused.message)
+        return _group_page(request, registration, form, status=refused.status)
+    messages.success(request, _("Đã ghi danh sách %(people)s người.") % {"people": len(names)})
+    return redirect("registrations:detail", registration.pk)
+
+
+def _group_page(
+    request: SignedInRequest, registration: Registration, form: GroupForm, status: int = 200
+) -> HttpResponse:
+    representatives = registration.attendees.filter(standing=Standing.GROUP_REPRESENTATIVE).order_by("noted_at")
+    page = {"registration": registration, "form": form, "representatives": representatives}
+    page["may_add"] = registration.status in actions.STILL_TO_SPEAK
+    return render(request, "desk/group.html", page, status=status)
 
 
 @require_POST

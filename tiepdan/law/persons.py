@@ -114,10 +114,13 @@ class PaperNeed:
         return bool(have & set(self.any_of))
 
 
-def papers_needed(role: PersonRole, kind: MatterKind, on: date) -> tuple[PaperNeed, ...]:
+def papers_needed(
+    role: PersonRole, kind: MatterKind, on: date, authorised_on: date | None = None
+) -> tuple[PaperNeed, ...]:
     """The papers that a person in this capacity must show (giấy tờ phải xuất trình).
 
-    A complaint is authorised in a notarised or certified paper through 31/12/2026.
+    A complaint is authorised in a notarised or certified paper through 31/12/2026: the day of the authorisation
+    decides, `authorised_on`, or the day of showing it, `on`, where the paper's own day is not known.
     Source: sources.ND154_13_1, sources.ND154_13_2 (with sources.LKN_12_1_A), sources.ND154_13_3, sources.LTCD_29,
     sources.ND155_21_2.
     Raises: RuleRefused denunciation_by_another, law_not_in_force.
@@ -133,7 +136,7 @@ def papers_needed(role: PersonRole, kind: MatterKind, on: date) -> tuple[PaperNe
         raise RuleRefused(
             "law_not_in_force", "Quy định có hiệu lực từ 01/7/2026, không thuộc phạm vi", sources.ND154_12_1
         )
-    return _needs(role, _authorisation(kind, on))
+    return _needs(role, _authorisation(kind, authorised_on or on))
 
 
 def _authorisation(kind: MatterKind, on: date) -> Paper:
@@ -169,13 +172,35 @@ def _needs(role: PersonRole, authorisation: Paper) -> tuple[PaperNeed, ...]:
     }[role]
 
 
-def missing_papers(role: PersonRole, kind: MatterKind, on: date, shown: Collection[Paper]) -> tuple[PaperNeed, ...]:
+def missing_papers(
+    role: PersonRole, kind: MatterKind, on: date, shown: Collection[Paper], authorised_on: date | None = None
+) -> tuple[PaperNeed, ...]:
     """The requirements that are not met yet (giấy tờ còn thiếu).
 
     Source: as `papers_needed`.
     Raises: RuleRefused denunciation_by_another, law_not_in_force.
     """
-    return tuple(need for need in papers_needed(role, kind, on) if not need.is_met(shown))
+    return tuple(need for need in papers_needed(role, kind, on, authorised_on) if not need.is_met(shown))
+
+
+def states_identity(role: PersonRole) -> bool:
+    """Whether who comes in this capacity states name, address and number like the citizen (nêu nhân thân).
+
+    A lawyer and a legal-aid officer are known by their cards.
+    Source: sources.ND154_21_4, sources.ND154_13_1, sources.ND154_13_2, sources.ND154_13_3.
+    Raises: nothing.
+    """
+    return role not in (PersonRole.LAWYER, PersonRole.LEGAL_AID_OFFICER)
+
+
+def check_identity_kind(kind: IdentityKind, *, foreigner: bool) -> None:
+    """Refuses a document that such a person cannot have (giấy tờ của người nước ngoài).
+
+    Source: sources.LTCD_1_2, sources.LTCD_7_2_A.
+    Raises: RuleRefused foreigner_has_passport.
+    """
+    if kind not in identity_kinds_for(foreigner=foreigner):
+        raise RuleRefused("foreigner_has_passport", "Người nước ngoài nêu số hộ chiếu", sources.LTCD_1_2)
 
 
 def check_authorised_persons(number: int) -> None:

@@ -37,6 +37,7 @@ def citizen_line(registration: Registration) -> forms.CitizenLine:
         return forms.CitizenLine(label="Người tố cáo", full_name=case.person_label)
     return forms.CitizenLine(
         label="Ông (bà)",
+        standing=f"thay mặt {registration.organisation}" if registration.organisation else "",
         full_name=case.citizen.full_name,
         address=case.citizen.address,
         identity_label=str(case.citizen.get_identity_kind_display()),

@@ -35,6 +35,7 @@ from tiepdan.registrations.wishes import (
     check_slot,
     check_still_online,
     check_wish,
+    distinct,
     note_confirmations,
     refusal_duty,
     refuse_if_full,
@@ -59,6 +60,8 @@ def register(
     papers: Sequence[StoredFile] = (),
     attendees: Sequence[Speaker] = (),
     needs: str = "",
+    organisation: str = "",
+    is_foreigner: bool = False,
     protection_waived: bool = False,
 ) -> Registration:
     """Book a place in `slot` for a citizen (đăng ký tiếp công dân).
@@ -68,7 +71,8 @@ def register(
     Papers were stored by `paper_files.keep` before. A denunciation is registered only with the waiver of Đ20.4.
     Source: sources.LTCD_3A, sources.LTCD_7_2_A, sources.ND154_20_4, sources.LTCD_29.
     Raises: DomainError slot_past, slot_closed, slot_full, already_registered, identity_number_wrong, subject_missing,
-        denunciation_not_online, attendees_under_seal, representatives_number.
+        denunciation_not_online, attendees_under_seal, representatives_number, denunciation_by_another,
+        foreigner_has_passport.
     """
     wish = Wish(
         submission_key=submission_key,
@@ -83,6 +87,8 @@ def register(
         papers=tuple(papers),
         speakers=tuple(attendees),
         needs=clean_text(needs),
+        organisation=clean_text(organisation),
+        is_foreigner=is_foreigner,
         protection_waived=protection_waived,
     )
     check_wish(wish)
@@ -141,6 +147,8 @@ def _write(slot: Slot, wish: Wish, position: int, now: datetime) -> Registration
         officer=wish.officer,
         people_count=wish.people_count,
         needs=wish.needs,
+        organisation=wish.organisation,
+        is_foreigner=wish.is_foreigner and not wish.is_denunciation,
         contact_phone="" if wish.is_denunciation else clean_text(wish.person.phone),
         contact_email="" if wish.is_denunciation else clean_text(wish.person.email),
         list_position=position,
@@ -284,19 +292,12 @@ def reorder(session: ReceptionSession, ids: Sequence[UUID], *, by: User) -> None
     found = {row.pk: row for row in rows.order_by("list_position", "submitted_at")}
     if len(ids) != len(found):
         raise DomainError("registration_not_in_session", _("Danh sách đã thay đổi; xin tải lại trang rồi sắp lại."))
-    places = _distinct([row.list_position for row in found.values()])
+    places = distinct([row.list_position for row in found.values()])
     for pk, place in zip(ids, places, strict=True):
         found[pk].list_position = place
     Registration.objects.bulk_update(found.values(), ["list_position"])
     record(by, "registration.reorder", session, order=[str(pk) for pk in ids])
     notify(f"session:{session.pk}", "queue")
-
-
-def _distinct(places: list[int]) -> list[int]:
-    """The same places, each at least one further than the one before."""
-    for earlier, later in enumerate(range(1, len(places))):
-        places[later] = max(places[later], places[earlier] + 1)
-    return places
 
 
 @transaction.atomic

@@ -68,6 +68,8 @@ def _register(request: SignedInRequest, form: WalkInForm) -> Registration:
         people_count=typed["people_count"],
         attendees=[] if typed["kind"] == MatterKind.DENUNCIATION else speakers_in(typed["representatives"]),
         needs=typed["needs"],
+        organisation=typed["organisation"],
+        is_foreigner=typed["is_foreigner"],
         protection_waived=typed["waived"],
     )
 

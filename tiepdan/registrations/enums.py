@@ -38,6 +38,8 @@ class Standing(models.TextChoices):
     AUTHORISED = "authorised", _("Người được ủy quyền")
     LAWYER = "lawyer", _("Luật sư")
     LEGAL_AID = "legal_aid", _("Trợ giúp viên pháp lý")
+    HEAD_OF_ORGANISATION = "head_of_organisation", _("Người đứng đầu cơ quan, tổ chức")
+    FOR_ORGANISATION = "for_organisation", _("Người được cơ quan, tổ chức ủy quyền")
 
 
 class PaperCondition(models.TextChoices):

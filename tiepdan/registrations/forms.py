@@ -17,6 +17,7 @@ from tiepdan.law.grounds import Ground, kinds_allowed
 from tiepdan.law.groups import allowed_representatives
 from tiepdan.law.identity import IdentityKind, check_number, normalise
 from tiepdan.law.kinds import MatterKind
+from tiepdan.law.persons import identity_kinds_for
 from tiepdan.law.refusals import REFUSALS
 from tiepdan.registrations.enums import Standing
 from tiepdan.registrations.models import Registration
@@ -136,6 +137,7 @@ class PersonForm(forms.Form):
         help_text=_("Căn cước, định danh: 12 chữ số. Chỉ cần nêu số, không phải gửi ảnh thẻ."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
+    is_foreigner = forms.BooleanField(label=_("Tôi là người nước ngoài, nêu số hộ chiếu"), required=False)
     phone = PhoneField(
         label=_("Điện thoại"),
         max_length=20,
@@ -148,11 +150,12 @@ class PersonForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("identity_kind") and cleaned.get("identity_number"):
             cleaned["identity_number"] = normalise(cleaned["identity_number"])
-            wrong = check_number(
-                IdentityKind(cleaned["identity_kind"]), cleaned["identity_number"], cleaned.get("born_on")
-            )
+            kind, today = IdentityKind(cleaned["identity_kind"]), timezone.localdate()
+            wrong = check_number(kind, cleaned["identity_number"], cleaned.get("born_on"), on=today)
             if wrong:
                 self.add_error("identity_number", wrong)
+            if kind not in identity_kinds_for(foreigner=bool(cleaned.get("is_foreigner"))):
+                self.add_error("identity_kind", _("Người nước ngoài xin chọn “Số hộ chiếu”."))
         return cleaned
 
     @property
@@ -177,6 +180,15 @@ class NeedsForm(PersonForm):
 class CompanyForm(NeedsForm):
     """Page 3 of the other kinds: alone, or for a group."""
 
+    organisation = CleanCharField(
+        label=_("Tên cơ quan, tổ chức"),
+        max_length=200,
+        required=False,
+        help_text=_(
+            "Chỉ ghi khi ông/bà đến thay mặt cơ quan, tổ chức: người đứng đầu, "
+            "hoặc người được ủy quyền mang theo văn bản."
+        ),
+    )
     people_count = forms.IntegerField(
         label=_("Bao nhiêu người cùng một việc này?"),
         min_value=1,
@@ -198,7 +210,9 @@ class CompanyForm(NeedsForm):
         cleaned = super().clean()
         people, named = cleaned.get("people_count"), names_in(cleaned.get("representatives", ""))
         if people and named and len(named) not in allowed_representatives(people):
-            self.add_error("representatives", _("Số người đại diện không đúng với số người của nhóm."))
+            self.add_error(
+                "representatives", _("Số người đại diện không đúng với số người của nhóm (Điều 29 Luật Tiếp công dân).")
+            )
         if any(not NAME.fullmatch(name) or len(name) > 100 for name in named):
             self.add_error("representatives", _("Mỗi dòng một họ tên, chỉ gồm chữ cái."))
         return cleaned

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tiepdan.accounts.models import IDENTITY_CHOICES
 from tiepdan.cases.models import Case
 from tiepdan.errors import DomainError
 from tiepdan.law.grounds import Ground
@@ -61,6 +62,8 @@ class Registration(models.Model):
         blank=True,
     )
     people_count = models.PositiveSmallIntegerField(_("số người"), default=1)
+    organisation = models.CharField(_("cơ quan, tổ chức"), max_length=200, blank=True)
+    is_foreigner = models.BooleanField(_("người nước ngoài"), default=False)
     needs = models.CharField(_("cần hỗ trợ (phiên dịch, xe lăn…)"), max_length=300, blank=True)
     contact_phone = models.CharField(
         _("điện thoại liên hệ"), max_length=20, blank=True, help_text="empty for a denunciation: under seal"
@@ -206,6 +209,10 @@ class Attendee(models.Model):
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="attendees")
     standing = models.CharField(_("tư cách"), max_length=30, choices=Standing.choices)
     full_name = models.CharField(_("họ và tên"), max_length=100)
+    address = models.CharField(_("địa chỉ"), max_length=300, blank=True)
+    identity_kind = models.CharField(_("loại giấy tờ"), max_length=30, choices=IDENTITY_CHOICES, blank=True)
+    identity_sealed = models.BinaryField(editable=False, default=b"", help_text="empty for those known by their card")
+    authorised_on = models.DateField(_("ngày ủy quyền"), null=True, blank=True)
     papers_shown = models.CharField(_("giấy tờ đã xuất trình"), max_length=300, blank=True)
     noted_at = models.DateTimeField(_("ghi lúc"))
 
@@ -216,6 +223,22 @@ class Attendee(models.Model):
 
     def __str__(self) -> str:
         return f"{self.full_name} ({self.get_standing_display()})"
+
+
+class GroupMember(models.Model):
+    """One of several people with the same content, who signed the paper that names their representatives (Đ29)."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="members")
+    full_name = models.CharField(_("họ và tên"), max_length=100)
+    number = models.PositiveSmallIntegerField(_("số thứ tự trong danh sách"))
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(_("ghi lúc"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="member_number_once", fields=["registration", "number"])]
+
+    def __str__(self) -> str:
+        return self.full_name
 
 
 class DocumentReceipt(models.Model):

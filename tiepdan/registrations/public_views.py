@@ -199,6 +199,8 @@ def _register(key: UUID, slot: Slot, answers: Answers) -> Registration:
         papers=[] if _is_denunciation(answers) else [StoredFile(**file) for file in answers.get("files", [])],
         attendees=speakers_in(told.get("representatives", "")),
         needs=told["needs"],
+        organisation=told.get("organisation", ""),
+        is_foreigner=told.get("is_foreigner", False),
         protection_waived=_is_denunciation(answers),
     )
 

@@ -70,6 +70,7 @@ def detail_page(
         "twins": look_alikes(registration),
         "attendees": attendees,
         "representatives": sum(one.standing == Standing.GROUP_REPRESENTATIVE for one in attendees),
+        "members": registration.members.order_by("number"),
         "notes_attendees": access.works_at_a_desk(request.user),
         "papers": registration.papers.select_related("receipt").order_by("added_at"),
         "allowed": allowed_representatives(registration.people_count) if registration.people_count > 1 else None,

@@ -19,6 +19,7 @@ from tiepdan.law.grounds import Confirmation, Ground, OnlineFacts, may_be_heard_
 from tiepdan.law.groups import allowed_representatives
 from tiepdan.law.identity import IdentityKind, check_number, normalise
 from tiepdan.law.kinds import MatterKind
+from tiepdan.law.persons import PersonRole, check_identity_kind, papers_needed
 from tiepdan.law.refusal import RuleRefused
 from tiepdan.law.refusals import RefusalDuty, RefusalGround, refuse_reception
 from tiepdan.places.calendars import office_calendar
@@ -57,6 +58,8 @@ class Wish:
     papers: tuple[StoredFile, ...]
     speakers: tuple[Speaker, ...]
     needs: str
+    organisation: str
+    is_foreigner: bool
     protection_waived: bool
 
     @property
@@ -94,10 +97,29 @@ def check_wish(wish: Wish) -> None:
         )
     if wish.is_denunciation and wish.speakers:
         raise DomainError("attendees_under_seal", _("Không ghi tên người đi cùng trong đăng ký tố cáo."))
-    wrong = check_number(IdentityKind(wish.person.identity_kind), wish.person.identity_number, wish.person.born_on)
+    kind = IdentityKind(wish.person.identity_kind)
+    wrong = check_number(kind, wish.person.identity_number, wish.person.born_on, on=timezone.localdate())
     if wrong:
         raise DomainError("identity_number_wrong", wrong)
+    _check_who(wish, kind)
     _check_group(wish.people_count, sum(s.standing == Standing.GROUP_REPRESENTATIVE for s in wish.speakers))
+
+
+def _check_who(wish: Wish, kind: IdentityKind) -> None:
+    """A foreigner by passport; an organisation complains or recommends, it does not denounce."""
+    try:
+        check_identity_kind(kind, foreigner=wish.is_foreigner)
+        if wish.organisation:
+            papers_needed(PersonRole.HEAD_OF_ORGANISATION, wish.kind, timezone.localdate())
+    except RuleRefused as refused:
+        raise DomainError(refused.code, refused.message) from refused
+
+
+def distinct(places: list[int]) -> list[int]:
+    """The same places, each at least one further than the one before."""
+    for earlier, later in enumerate(range(1, len(places))):
+        places[later] = max(places[later], places[earlier] + 1)
+    return places
 
 
 def _check_group(people: int, named: int) -> None:
@@ -107,7 +129,7 @@ def _check_group(people: int, named: int) -> None:
     except RuleRefused as refused:
         raise DomainError(refused.code, refused.message) from refused
     if named and named not in allowed:
-        message = _("Nhóm %(people)s người được cử nhiều nhất %(most)s người đại diện.")
+        message = _("Nhóm %(people)s người được cử nhiều nhất %(most)s người đại diện (Điều 29 Luật Tiếp công dân).")
         raise DomainError("representatives_number", message % {"people": people, "most": max(allowed, default=0)})
 
 
