@@ -77,6 +77,27 @@ def test_form_says_that_it_is_pdf_a_2b(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_form_keeps_what_an_archive_asks_of_pdf_a(name):
+    """What the mark promises and a reader can see: faces inside, colours described, a title, nothing that acts."""
+    reader = pypdf.PdfReader(io.BytesIO(made(name)))
+    catalogue = reader.trailer["/Root"]
+    faces = [face for page in reader.pages for face in faces_of(page)]
+
+    assert [intent["/S"] for intent in catalogue["/OutputIntents"]] == ["/GTS_PDFA1"]
+    assert faces
+    assert all({"/FontFile2", "/FontFile3"} & set(face["/FontDescriptor"]) for face in faces)
+    assert not reader.is_encrypted
+    assert not {"/OpenAction", "/AA", "/AcroForm", "/JavaScript"} & set(catalogue)
+    assert "/EmbeddedFiles" not in catalogue.get("/Names", {})
+    assert reader.metadata.title
+
+
+def faces_of(page):
+    for font in page["/Resources"].get("/Font", {}).values():
+        yield from (face.get_object() for face in font.get_object().get("/DescendantFonts", [font.get_object()]))
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_form_has_the_same_bytes_twice(name):
     assert made(name) == made(name)
 
@@ -127,6 +148,23 @@ def test_long_minutes_number_their_later_pages():
     pages = pypdf.PdfReader(io.BytesIO(pdfs.minutes(form, made_at=samples.MADE_AT))).pages
 
     assert [page.extract_text().split()[0] for page in pages[1:]] == [str(n) for n in range(2, len(pages) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "many", "closing"),
+    [
+        ("minutes", {"text": "Công dân trình bày tiếp.\n"}, "người được tiếp giữ 01 bản./."),
+        ("receipt", {"papers": samples.RECEIPT.papers[:1]}, "cung cấp thông tin, tài liệu 01 bản./."),
+        ("refusal", {"reason": "Đã trả lời. "}, "thông báo để ông (bà) được biết./."),
+    ],
+)
+def test_no_page_holds_signatures_alone_however_long_the_form_is(name, many, closing):
+    form = getattr(samples, name.upper())
+    for count in range(8, 60, 2):
+        long = replace(form, **{field: value * count for field, value in many.items()})
+        pages = pypdf.PdfReader(io.BytesIO(getattr(pdfs, name)(long, made_at=samples.MADE_AT))).pages
+
+        assert closing in " ".join(pages[-1].extract_text().split())
 
 
 def test_minutes_of_a_denunciation_name_the_alias_only():
