@@ -51,7 +51,7 @@ def test_officer_of_one_site_goes_straight_to_its_desk(client, cuc, commune):
 
 def test_coordinator_chooses_among_the_sites_of_today(client, commune):
     SiteFactory(session=commune.session, central=True)
-    sign_in(client, UserFactory(coordinator=True))
+    sign_in(client, UserFactory(coordinator=True, agency=commune.session.agency))
 
     assert client.get(reverse("desk:today")).text.count("card-link") == 2
 

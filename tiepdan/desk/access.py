@@ -19,12 +19,15 @@ NOT_SHOWN = [SessionStatus.DRAFT, SessionStatus.CANCELLED, SessionStatus.POSTPON
 
 
 def sites_of(user: User) -> list[SessionSite]:
-    """Today's sites at whose desk this person works: a site officer's own office, a coordinator's all, centre first."""
+    """Today's sites at whose desk this person works: a site officer's own office, all of a coordinator's own agency's
+    sessions, centre first."""
     sites = SessionSite.objects.select_related("session__receiver", "session__agency", "office")
     sites = sites.filter(session__held_on=timezone.localdate()).exclude(session__status__in=NOT_SHOWN)
     if user.role == Role.SITE_OFFICER:
         sites = sites.filter(office=user.office_id)
-    elif user.role not in CENTRAL_DESK:
+    elif user.role in CENTRAL_DESK:
+        sites = sites.filter(session__agency=user.agency_id)
+    else:
         raise PermissionDenied
     return list(sites.order_by("session__starts_at", "-is_central", "office__short_name"))
 
@@ -40,8 +43,10 @@ def site_of(user: User, site_id: UUID) -> SessionSite:
 
 
 def may_work_at(user: User, site: SessionSite) -> bool:
-    """A site officer at his own office, a coordinator at every site."""
-    return user.role in CENTRAL_DESK or (user.role == Role.SITE_OFFICER and user.office_id == site.office_id)
+    """A site officer at his own office, a coordinator at every site of a session of his agency."""
+    if user.role in CENTRAL_DESK:
+        return user.agency_id == site.session.agency_id
+    return user.role == Role.SITE_OFFICER and user.office_id == site.office_id
 
 
 def people_at(site: SessionSite) -> RegistrationQuerySet:
@@ -70,7 +75,7 @@ def registration_to_speak_for(user: User, registration_id: UUID) -> Registration
 def ticket_at_my_desk(user: User, ticket_id: UUID) -> QueueTicket:
     """One ticket of a site where this person works, or 404."""
     rows = QueueTicket.objects.select_related(
-        "site__office", "session", "registration__case__citizen", "registration__case__protected"
+        "site__office", "site__session", "session", "registration__case__citizen", "registration__case__protected"
     )
     ticket = rows.filter(pk=ticket_id).first()
     if ticket is None or not may_work_at(user, ticket.site):
