@@ -24,6 +24,7 @@ def hours_of_today(now: datetime) -> tuple[datetime, datetime]:
     """Hours for a session that is under way now and stays within the day, whatever the time of day."""
     local = timezone.localtime(now)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    starts_at = max(midnight, (local - timedelta(minutes=40)).replace(second=0, microsecond=0))
     last = midnight + timedelta(hours=23, minutes=59)
+    begun = (local - timedelta(minutes=40)).replace(second=0, microsecond=0)
+    starts_at = max(midnight, min(begun, last - timedelta(hours=1)))  # a whole hour: a part of one has fewer places
     return starts_at, min(starts_at + timedelta(hours=8), last)

@@ -80,7 +80,7 @@ def _today(province: Province, now: datetime) -> None:
         day.refuse(court)
     day.prepare()
     day.open()
-    with moment(starts_at - timedelta(minutes=5)):
+    with moment(max(starts_at - timedelta(minutes=5), on(held_on, 0))):  # people are checked in on the day itself
         for registration in (land, road, secret):
             day.check_in(registration)
     day.hear(
