@@ -31,6 +31,7 @@ LONG_FUNCTIONS: dict[str, str] = {
 ALLOWED_NAMES: dict[str, str] = {
     "tiepdan/cli/mail_sink.py:handle_DATA": "the signature of aiosmtpd",
     "tiepdan/web/errors.py:process_exception": "the signature of Django's middleware",
+    "tiepdan/web/typed.py:process_view": "the signature of Django's middleware",
     "tiepdan/web/signin.py:handle_no_permission": "the signature of Django's middleware",
     "tiepdan/cli/postgres.py:data": "PostgreSQL's own word for its folder",
     "tiepdan/cli/processes.py:process": "a process of the operating system; the ban is on the verb",

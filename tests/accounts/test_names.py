@@ -26,3 +26,29 @@ def test_cleaning_twice_is_cleaning_once(text):
 
 def test_search_form_has_no_marks():
     assert fold("Nguyễn  Đức Ước") == "nguyen duc uoc"
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "\u200b",
+        "\u200d",
+        "\u202e",
+        "\u2066",
+        "\u061c",
+        "\ufeff",
+        "\x00",
+        "\x1b",
+        "\x85",
+        "\ufe0f",
+        "\ud800",
+        "\U000e0041",
+    ],
+    ids=ascii,
+)
+def test_what_nobody_can_see_is_dropped_and_does_not_keep_an_accent_apart(mark):
+    assert clean_text(f"{mark}Nguye\u0302{mark}\u0303n{mark}") == "Nguyễn"
+
+
+def test_lines_and_tabs_stay():
+    assert clean_text("a\tb\r\nc\u00a0d") == "a\tb\r\nc\u00a0d"

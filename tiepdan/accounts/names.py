@@ -3,12 +3,27 @@
 import re
 import unicodedata
 
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters; tab and line ends stay
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # soft hyphen, joiners, fillers
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f"  # zero width, separators, direction marks and isolates
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"  # variation selectors, byte order mark, non-characters
+    "\ud800-\udfff"  # halves of a pair, which no file and no database can hold
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"  # formats, tags
+)
+
+
+def visible_text(text: str) -> str:
+    """Composed Unicode (NFC) without what nobody can see: zero-width and direction marks, control characters.
+
+    The invisible goes first: between a letter and its accent it would keep the two apart.
+    """
+    return unicodedata.normalize("NFC", INVISIBLE.sub("", text))
 
 
 def clean_text(text: str) -> str:
-    """Composed Unicode (NFC), no zero-width or direction marks, no white space at the ends."""
-    return INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()
+    """Visible text without white space at the ends."""
+    return visible_text(text).strip()
 
 
 def fold(text: str) -> str:

@@ -1,10 +1,11 @@
 """People, the calendar of working days, and messages that need a hand."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,6 +37,8 @@ def home(request: SignedInRequest) -> HttpResponse:
 
 @require_GET
 def calendar(request: SignedInRequest, year: int | None = None) -> HttpResponse:
+    if year is not None and not date.min.year <= year <= date.max.year:
+        raise Http404
     return _calendar_page(request, year or timezone.localdate().year)
 
 

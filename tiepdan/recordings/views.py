@@ -15,7 +15,7 @@ from tiepdan.web.requests import SignedInRequest
 MOST_ROWS = 100
 WEBM = "video/webm"
 HEADERS = {"Accept-Ranges": "bytes", "Cache-Control": "private, no-store"}
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
 
 @require_GET

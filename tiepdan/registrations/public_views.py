@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -242,7 +242,7 @@ def done(request: HttpRequest, key: UUID) -> HttpResponse:
 def qr(request: HttpRequest, key: UUID) -> HttpResponse:
     registration = _registered(request, key)
     if registration is None:
-        return HttpResponse(status=404)
+        raise Http404
     return HttpResponse(slips.qr_svg(registration), content_type="image/svg+xml")
 
 

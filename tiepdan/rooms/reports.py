@@ -3,6 +3,8 @@
 import math
 from typing import Any
 
+from tiepdan.accounts.names import visible_text
+
 CAMERA_WORDS = frozenset({"ok", "refused", "absent", "busy", "frozen", "off", "unknown"})
 MICROPHONE_WORDS = CAMERA_WORDS - {"frozen"}
 SPEAKER_WORDS = frozenset({"ok", "untested"})
@@ -43,7 +45,7 @@ def _received(one: object) -> dict[str, Any]:
 
 def _text(record: dict[str, Any], name: str) -> str:
     value = record.get(name)
-    if not isinstance(value, str) or len(value) > 100 or "\x00" in value:
+    if not isinstance(value, str) or len(value) > 100 or visible_text(value) != value:
         raise ReportRefused(name)
     return value
 
@@ -57,6 +59,6 @@ def _word(record: dict[str, Any], name: str, words: frozenset[str]) -> str:
 
 def _number(record: dict[str, Any], name: str) -> float | int:
     value = record.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or abs(value) > 1e12:
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e12 or not math.isfinite(value):
         raise ReportRefused(name)
     return value

@@ -5,7 +5,7 @@ import secrets
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -44,8 +44,9 @@ def report(request: SignedInRequest, site_id: UUID) -> HttpResponse:
     site = access.site_at_my_office(request.user, site_id)
     try:
         cleaned = reports.cleaned(json.loads(request.body))
-    except ValueError:
-        return JsonResponse({"code": "report_refused"}, status=422)
+    except (ValueError, RecursionError, RawPostDataException):
+        message = _("Máy chủ không đọc được báo cáo thiết bị. Xin tải lại trang.")
+        return JsonResponse({"code": "report_refused", "message": message}, status=422)
     actions.note_report(site, cleaned)
     return HttpResponse(status=204)
 
@@ -76,7 +77,7 @@ def viewer_ticket(request: SignedInRequest, session_id: UUID) -> JsonResponse:
 def webhook(request: HttpRequest) -> HttpResponse:
     try:
         event = livekit.read_webhook(request.body, request.headers.get("Authorization", ""))
-    except livekit.WebhookRefused:
+    except (livekit.WebhookRefused, RawPostDataException):  # the second: sent as a form
         return HttpResponse(status=401)
     actions.store_webhook(event, now=timezone.now())
     return HttpResponse(status=204)

@@ -29,7 +29,10 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
 
 def _own_path(request: HttpRequest, address: str) -> str:
     """The path of a page of this house, or the first page after signing in."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # a header that no browser sends
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
     if parts.netloc != request.get_host() or not parts.path:
         return resolve_url(settings.LOGIN_REDIRECT_URL)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

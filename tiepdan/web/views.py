@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.template.loader import get_template
 from django.views import i18n
 from django.views.decorators.csrf import requires_csrf_token
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tiepdan.web import pattern_book
 
@@ -22,16 +22,19 @@ set_language = login_not_required(require_POST(i18n.set_language))
 
 
 @login_not_required
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/home.html")
 
 
 @login_not_required
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "web/help.html")
 
 
 @login_not_required
+@require_safe
 def components(request: HttpRequest) -> HttpResponse:
     return render(request, "web/components.html", pattern_book.examples())
 
@@ -39,24 +42,24 @@ def components(request: HttpRequest) -> HttpResponse:
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
-        return _error_page(request, 413)
-    return _error_page(request, 400)
+        return error_page(request, 413)
+    return error_page(request, 400)
 
 
 @requires_csrf_token
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    return _error_page(request, 403)
+    return error_page(request, 403)
 
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    return _error_page(request, 404)
+    return error_page(request, 404)
 
 
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     logger.warning("csrf check failed: %s", reason)
-    return _error_page(request, 403, template="csrf")
+    return error_page(request, 403, template="csrf")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -67,7 +70,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(get_template("web/errors/500.html").render(facts), status=500)
 
 
-def _error_page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
+def error_page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
+    """A page of failure with its number; the log line holds the same."""
     number = _number_to_read_out()
     logger.warning("page of error %s (%s) shown for %s", number, status, request.path)
     facts: dict[str, Any] = {"number": number}
