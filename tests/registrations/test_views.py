@@ -346,6 +346,17 @@ def test_a_denunciation_at_the_desk_gives_a_slip_with_the_alias(client, cuc, slo
     assert "Nguyễn Thị An" not in page
 
 
+@pytest.mark.parametrize(("role", "leads"), [("site_officer", True), ("coordinator", True), ("advising_unit", False)])
+def test_the_slip_leads_to_the_next_person_where_people_walk_in(client, slot, role, leads):
+    registration = RegistrationFactory(slot=slot)
+    agency = registration.session.agency
+    sign_in(client, UserFactory(role=role, agency=agency, office=registration.site.office))
+
+    page = html(client.get(url("slip", registration.pk)))
+
+    assert (f'href="{url("walk-in")}"' in page) is leads
+
+
 # ── Denunciations ──────────────────────────────────────────────────────────────
 
 

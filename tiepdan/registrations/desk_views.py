@@ -135,7 +135,12 @@ def denunciation_slip(request: SignedInRequest, registration_id: UUID) -> HttpRe
 def _slip_page(request: SignedInRequest, registration: Registration, *, takes_papers: bool = False) -> HttpResponse:
     """The slip; of a denunciation also the way to its papers, which are scanned by alias."""
     coming = slips.what_happens_next(registration)
-    page = {"registration": registration, "coming": coming, "takes_papers": takes_papers}
+    page = {
+        "registration": registration,
+        "coming": coming,
+        "takes_papers": takes_papers,
+        "works_at_a_desk": access.works_at_a_desk(request.user),
+    }
     return render(request, "registrations/desk_slip.html", page)
 
 
