@@ -8,7 +8,7 @@ import type { Sample } from "./livekit";
 import type { State } from "./messages";
 import type { Person, PictureWatch } from "./presence";
 import { peopleOf, pictureFaults } from "./presence";
-import type { Say } from "./texts";
+import type { Say, TextKey } from "./texts";
 import type { Scene } from "./view";
 
 export interface Facts {
@@ -32,6 +32,8 @@ export interface Facts {
   readonly now: number;
 }
 
+type Ready = Scene["ready"][number];
+
 export function sceneOf(facts: Facts): Scene {
   const { state } = facts;
   const people = state ? peopleOf(state, seenIn(facts, state)).map((person) => withOwnCamera(person, facts)) : [];
@@ -44,6 +46,7 @@ export function sceneOf(facts: Facts): Scene {
     banner: bannerOf(facts),
     alarms: facts.viewer || state?.me.is_central ? alarmsOf(people, facts) : [],
     floor: floorOf(facts),
+    ready: readyOf(facts),
     microphone: facts.viewer || !state ? null : microphoneOf(facts, state),
     quality: lineQuality({ connected: facts.connected, ...facts.sample.sent }),
     viewer: facts.viewer,
@@ -106,6 +109,26 @@ function microphoneOf(facts: Facts, state: State): Scene["microphone"] {
     return { shape: "missing", word: "microphone_fault" };
   if (iMaySpeak(state)) return { shape: "waiting", word: "microphone_opening" };
   return { shape: "missing", word: "microphone_shut" };
+}
+
+/** What a waiting site says of itself: whether the centre is reached, and whether its own devices work. */
+function readyOf(facts: Facts): Scene["ready"] {
+  if (facts.viewer || facts.phase !== "waiting") return [];
+  return [
+    centreOf(facts),
+    deviceOf(facts.camera, "camera_ready", "camera_opening", "camera_fault"),
+    deviceOf(facts.microphone, "microphone_ready", "microphone_opening", "microphone_fault"),
+  ];
+}
+
+function centreOf({ state, staleSince }: Facts): Ready {
+  if (staleSince) return { shape: "missing", word: "centre_lost" };
+  return state ? { shape: "ready", word: "centre_reached" } : { shape: "waiting", word: "centre_opening" };
+}
+
+function deviceOf(state: DeviceState, ready: TextKey, opening: TextKey, fault: TextKey): Ready {
+  if (state === "ok") return { shape: "ready", word: ready };
+  return state === "waiting" ? { shape: "waiting", word: opening } : { shape: "missing", word: fault };
 }
 
 function troubleOf({ phase, say }: Facts): string {

@@ -16,6 +16,8 @@ export interface Scene {
   readonly banner: string;
   readonly alarms: readonly string[];
   readonly floor: string;
+  /** Shown only while a site waits. */
+  readonly ready: readonly { readonly shape: Shape; readonly word: TextKey }[];
   readonly microphone: { readonly shape: Shape; readonly word: TextKey } | null;
   readonly quality: Quality;
   readonly viewer: boolean;
@@ -47,6 +49,8 @@ export class View {
   readonly #stage: HTMLElement;
   readonly #say: Say;
   readonly #hands: Hands;
+  readonly #ready = make("ul", { class: "stage-ready", "data-ready": "" });
+  readonly #readySigns = [new Sign(), new Sign(), new Sign()];
   readonly #banner = make("p", { class: "stage-banner", role: "status", "data-banner": "" });
   readonly #floorBox = make("div", { class: "stage-floor" });
   readonly #paperImage = make("img", { alt: "" });
@@ -73,7 +77,8 @@ export class View {
     this.#bottom = make("div", { class: "stage-bottom" }, this.#floor, ...signs);
     this.#floorBox.append(this.#paper);
     const middle = make("div", { class: "stage-middle" }, this.#floorBox, this.#messageBox, this.#hear);
-    stage.replaceChildren(this.#banner, middle, this.#alarms, this.#bottom, this.soundBox);
+    this.#ready.append(...this.#readySigns.map((sign) => make("li", {}, sign.element)));
+    stage.replaceChildren(this.#ready, this.#banner, middle, this.#alarms, this.#bottom, this.soundBox);
     this.#hear.textContent = say("press_to_hear");
     this.#hear.addEventListener("click", hands.onHear);
     this.#sound.addEventListener("click", hands.onToggleSound);
@@ -85,6 +90,7 @@ export class View {
     // The page hides its waiting panel by this, and the next swap of the panel cannot undo it.
     mark(document.body, "data-stage-state", scene.phase);
     mark(this.#stage, "data-arrangement", scene.arrangement.kind);
+    this.#drawReady(scene);
     this.#drawText(this.#banner, scene.banner);
     // Laying out empty tiles takes 50 ms from the join on a small machine: they wait for the first person.
     const empty = scene.phase === "joining" && !scene.people.some((person) => person.connection === "online");
@@ -108,6 +114,13 @@ export class View {
   #drawText(element: HTMLElement, text: string): void {
     mark(element, "hidden", text === "");
     write(element, text);
+  }
+
+  #drawReady({ ready }: Scene): void {
+    mark(this.#ready, "hidden", ready.length === 0);
+    ready.forEach(({ shape, word }, place) => {
+      this.#readySigns[place]?.show(shape, this.#say(word));
+    });
   }
 
   #drawPaper({ paper, arrangement }: Scene): void {

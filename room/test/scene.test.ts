@@ -96,3 +96,28 @@ test.each([
 
   expect(sceneOf({ ...facts, state: { ...state, hearing, recording: "failed" } }).banner).toBe(words);
 });
+
+const waiting = { phase: "waiting", connected: false } as const;
+const words = (changes: Partial<Facts>) => sceneOf({ ...facts, ...waiting, ...changes }).ready.map(({ word }) => word);
+
+test.each([
+  ["all is well", {}, ["centre_reached", "camera_ready", "microphone_ready"]],
+  ["nothing is read yet", { state: null }, ["centre_opening", "camera_ready", "microphone_ready"]],
+  ["the server is away", { staleSince: new Date() }, ["centre_lost", "camera_ready", "microphone_ready"]],
+  ["the camera is refused", { camera: "refused" }, ["centre_reached", "camera_fault", "microphone_ready"]],
+  [
+    "devices open",
+    { camera: "waiting", microphone: "waiting" },
+    ["centre_reached", "camera_opening", "microphone_opening"],
+  ],
+  ["the microphone is absent", { microphone: "absent" }, ["centre_reached", "camera_ready", "microphone_fault"]],
+] as const)("a waiting site says whether it is ready when %s", (_, changes, expected) => {
+  expect(words(changes)).toEqual(expected);
+});
+
+test.each([
+  ["in the room", { phase: "live" }],
+  ["a table", { viewer: true }],
+] as const)("%s has no such line", (_, changes) => {
+  expect(words(changes)).toEqual([]);
+});

@@ -163,6 +163,59 @@ def test_the_page_of_a_session_names_its_people_and_places(client, binh, agency)
     assert "<b>3</b>/4" in page
 
 
+def test_the_state_line_tells_the_sessions_of_today(client, binh, agency):
+    today = timezone.localdate()
+    session = SessionFactory(published=True, agency=agency, held_on=today)
+    draft = SessionFactory(agency=agency, held_on=today)
+    stranger = SessionFactory(published=True, held_on=today)
+    tomorrow = SessionFactory(published=True, agency=agency, held_on=today + timedelta(days=1))
+
+    line = client.get(reverse("schedule:today")).content.decode()
+
+    assert session.receiver.full_name in line
+    assert "Đã công bố" in line
+    for other in (draft, stranger, tomorrow):
+        assert str(other.pk) not in line
+
+
+def test_the_state_line_says_that_there_is_none_today(client, binh):
+    assert "Không có buổi tiếp công dân nào" in client.get(reverse("schedule:today")).content.decode()
+
+
+def test_the_state_line_leads_to_the_list_when_there_are_many(client, binh, agency):
+    sessions = [SessionFactory(published=True, agency=agency, held_on=timezone.localdate()) for _number in range(4)]
+
+    line = client.get(reverse("schedule:today")).content.decode()
+
+    assert sum(str(session.pk) in line for session in sessions) == 3
+    assert f'href="{reverse("schedule:sessions")}"' in line
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_state_line_asks_the_same_queries_for_any_number(client, binh, agency, rows, django_assert_num_queries):
+    for _number in range(rows):
+        SessionFactory(published=True, agency=agency, held_on=timezone.localdate())
+
+    with django_assert_num_queries(7):  # session, user, savepoint, read-only, agency, sessions, release
+        client.get(reverse("schedule:today"))
+
+
+def test_every_page_of_the_offices_asks_for_its_state_line(client, binh):
+    page = client.get(reverse("schedule:sessions")).content.decode()
+
+    assert f'hx-get="{reverse("schedule:today")}"' in page
+
+
+def test_a_site_officer_is_led_to_the_sites_and_not_to_the_gates_of_the_session(client):
+    site = SiteFactory(session__published=True)
+    sign_in(client, UserFactory(site_officer=True, office=site.office))
+
+    page = client.get(reverse("schedule:session", args=[site.session_id])).content.decode()
+
+    assert f'<li><a href="{reverse("readiness:list")}">' in page
+    assert reverse("readiness:session", args=[site.session_id]) not in page
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_asks_the_same_queries_for_any_number(client, binh, agency, rows, django_assert_num_queries):
     for number in range(rows):

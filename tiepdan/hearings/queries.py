@@ -139,5 +139,5 @@ def numbers(site: SessionSite) -> dict[str, object]:
         "now_number": now.number if now else None,
         "next_number": following[0] if following else None,
         "next_is_here": bool(following and following[1] == site.pk),
-        "here_numbers": [number for number, site_id in rows if site_id == site.pk][:4],
+        "here_numbers": [number for number, site_id in rows if site_id == site.pk],
     }

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from tiepdan.accounts.enums import CENTRAL_ROLES, Role
 from tiepdan.accounts.models import User
@@ -32,6 +33,12 @@ def sessions_for(user: User) -> Sessions:
 def _of_agency(user: User) -> Q:
     """Sessions to which somebody of the agency, or one of its places, belongs."""
     return Q(members__user=user) | Q(sites__office__agency=user.agency)
+
+
+def sessions_of_today(user: User) -> Sessions:
+    """What the state line of the offices' pages tells: the day's published sessions (buổi tiếp hôm nay)."""
+    rows = sessions_for(user).filter(held_on=timezone.localdate(), published_at__isnull=False)
+    return rows.order_by("starts_at")
 
 
 def session_for(user: User, session_id: UUID) -> ReceptionSession:

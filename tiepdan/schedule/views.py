@@ -24,6 +24,7 @@ from tiepdan.schedule.queries import reading_of, sites_with_hours
 from tiepdan.web.navigation import is_in_menu
 from tiepdan.web.requests import SignedInRequest
 
+MOST_TODAY = 3
 OVER = [SessionStatus.CLOSED, SessionStatus.ARCHIVED, SessionStatus.CANCELLED, SessionStatus.POSTPONED]
 
 
@@ -74,6 +75,14 @@ def _draft(request: SignedInRequest, form: SessionForm) -> ReceptionSession:
 
 
 @require_GET
+def today(request: SignedInRequest) -> HttpResponse:
+    """The state line of every page of the offices; fetched by the page, so that no page waits for it."""
+    found = list(access.sessions_of_today(request.user)[: MOST_TODAY + 1])
+    page = {"sessions": found[:MOST_TODAY], "there_are_more": len(found) > MOST_TODAY}
+    return render(request, "schedule/_today.html", page)
+
+
+@require_GET
 def session(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     found = access.session_for(request.user, session_id)
     page = {
@@ -102,18 +111,25 @@ def _clocks(found: ReceptionSession) -> dict[str, object]:
 
 
 def _links(found: ReceptionSession, user: User) -> list[tuple[str, str]]:
-    """The pages of the later steps, as far as they are installed and stand in the person's menu."""
+    """The pages of the later steps, as far as they are installed and stand in the person's menu.
+
+    A site officer readies a site of the session, not the session: the list leads to it.
+    """
+    of_one_site = user.role == Role.SITE_OFFICER
     pages = [
-        ("registrations:screening", _("Sàng lọc, sắp thứ tự đăng ký")),
-        ("readiness:session", _("Sẵn sàng: thông báo, kết nối thử")),
-        ("hearings:table", _("Bàn điều phối phiên tiếp")),
+        ("registrations:screening", [found.pk], _("Sàng lọc, sắp thứ tự đăng ký")),
+        ("readiness:list", [], _("Kiểm tra điểm cầu"))
+        if of_one_site
+        else ("readiness:session", [found.pk], _("Sẵn sàng: thông báo, kết nối thử")),
+        ("hearings:table", [found.pk], _("Bàn điều phối phiên tiếp")),
     ]
-    return [(url, label) for name, label in pages if (url := _page_of(name, found)) and is_in_menu(user, url)]
+    found_pages = [(_page_of(name, keys), label) for name, keys, label in pages]
+    return [(url, label) for url, label in found_pages if url and is_in_menu(user, url)]
 
 
-def _page_of(name: str, found: ReceptionSession) -> str:
+def _page_of(name: str, keys: list[UUID]) -> str:
     try:
-        return reverse(name, args=[found.pk])
+        return reverse(name, args=keys)
     except NoReverseMatch:
         return ""
 
