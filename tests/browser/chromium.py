@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright
 
 SECONDS = 4
 PICTURE = "320x180"  # small, so that two cores carry four sites
@@ -31,6 +31,23 @@ STRANGER = Site("stranger", "0x8a2fb2", 1310)
 
 
 @dataclass(frozen=True)
+class DeviceFault:
+    """What the browser says when a device cannot be opened, and the words that our page makes of it for a camera."""
+
+    error: str
+    message: str
+    words: str
+
+
+DEVICE_FAULTS = {
+    "refused": DeviceFault("NotAllowedError", "Permission denied", "Trình duyệt đang chặn máy quay"),
+    "absent": DeviceFault("NotFoundError", "Requested device not found", "Không tìm thấy máy quay"),
+    "busy": DeviceFault("NotReadableError", "Could not start video source", "đang được chương trình khác sử dụng"),
+    "closed-by-the-system": DeviceFault("NotAllowedError", "Permission denied by system", "Hệ điều hành không cho"),
+}
+
+
+@dataclass(frozen=True)
 class FakeDevices:
     camera: Path
     microphone: Path
@@ -49,6 +66,14 @@ def make_devices(
     tone = f"sine=frequency={site.tone_hz}:sample_rate=48000:duration={SECONDS},tremolo=f=2.5:d=0.9"
     _ffmpeg("-f", "lavfi", "-i", tone, "-ac", "1", "-c:a", "pcm_s16le", str(made.microphone))
     return made
+
+
+def fail_devices(context: BrowserContext, fault: DeviceFault) -> None:
+    """Camera and microphone fail in this way on every page that is opened from now on."""
+    context.add_init_script(
+        "navigator.mediaDevices.getUserMedia = async () => "
+        f"{{ throw new DOMException('{fault.message}', '{fault.error}'); }};"
+    )
 
 
 def launch(playwright: Playwright, devices: FakeDevices | None = None, *more: str) -> Browser:

@@ -1,11 +1,10 @@
 """One real house for the whole run, and browsers that are different sites."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.browser import chromium, house
 from tests.browser.house import RunningHouse
@@ -27,10 +26,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def running_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
-    """The demo with real PostgreSQL, LiveKit, recorder and worker. While writing a journey, RUNNING_DEMO names the
-    working directory of one that runs already."""
-    if already := os.environ.get("RUNNING_DEMO"):
-        yield RunningHouse(Path(already), None)
+    """The demo with real PostgreSQL, LiveKit, recorder and worker, or the one that runs already."""
+    if already := house.join():
+        yield already
         return
     folder = tmp_path_factory.mktemp("house")
     for parent in (folder, *folder.parents[:2]):
@@ -94,16 +92,4 @@ def context(plain_browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def enter(running_house: RunningHouse) -> Callable[[BrowserContext, str], Page]:
     """Signs a person in by the front page's one click and returns his window."""
-
-    def enter_as(context: BrowserContext, username: str) -> Page:
-        front = context.new_page()
-        front.goto(running_house.front_page)
-        with context.expect_page() as opened:
-            front.locator(f"form[data-demo-person='{username}'] button").click()
-        page = opened.value
-        page.wait_for_load_state()
-        front.close()
-        expect(page.locator("body")).not_to_have_attribute("data-person", "")
-        return page
-
-    return enter_as
+    return running_house.enter

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import BrowserContext, Page, expect
+
 from tests.environment import KEYS
 from tiepdan.cli.environment import ROOT
 from tiepdan.cli.ports import free_port
@@ -58,6 +60,18 @@ class RunningHouse:
     def runs(self) -> bool:
         return self.process is None or self.process.poll() is None
 
+    def enter(self, context: BrowserContext, username: str) -> Page:
+        """Sign a person in by the front page's one click; returns his window."""
+        front = context.new_page()
+        front.goto(self.front_page)
+        with context.expect_page() as opened:
+            front.locator(f"form[data-demo-person='{username}'] button").click()
+        page = opened.value
+        page.wait_for_load_state()
+        front.close()
+        expect(page.locator("body")).not_to_have_attribute("data-person", "")
+        return page
+
     def stop(self) -> int:
         """Ctrl-C; returns its exit status."""
         if self.process is None:
@@ -65,6 +79,12 @@ class RunningHouse:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
         return self.process.wait(STOP_SECONDS)
+
+
+def join() -> RunningHouse | None:
+    """While writing a journey, RUNNING_DEMO names the working directory of a demo that runs already."""
+    already = os.environ.get("RUNNING_DEMO")
+    return RunningHouse(Path(already), None) if already else None
 
 
 def start(var: Path, port: int | None = None) -> RunningHouse:

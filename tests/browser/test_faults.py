@@ -88,25 +88,16 @@ def test_recorder_is_replaced_and_the_gap_entered_when_the_worker_is_killed(
     assert max(gap["end"] - gap["start"] for gap in gaps) <= REPLACED_SECONDS
 
 
-FAULTS = {
-    "refused": ("NotAllowedError", "Permission denied", "Trình duyệt đang chặn máy quay"),
-    "absent": ("NotFoundError", "Requested device not found", "Không tìm thấy máy quay"),
-    "busy": ("NotReadableError", "Could not start video source", "đang được chương trình khác sử dụng"),
-    "closed by the system": ("NotAllowedError", "Permission denied by system", "Hệ điều hành không cho"),
-}
-
-
-@pytest.mark.parametrize(("name", "message", "words"), FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize("fault", chromium.DEVICE_FAULTS.values(), ids=chromium.DEVICE_FAULTS)
 def test_site_is_told_what_to_do_when_the_camera_is(
-    context: BrowserContext, enter: Enter, name: str, message: str, words: str
+    context: BrowserContext, enter: Enter, fault: chromium.DeviceFault
 ) -> None:
-    refusal = f"navigator.mediaDevices.getUserMedia = async () => {{ throw new DOMException('{message}', '{name}'); }};"
-    context.add_init_script(refusal)
+    chromium.fail_devices(context, fault)
     officer = SiteOfficer(enter(context, "diem-cau-phu-hoi"))
     officer.open_device_check()
 
     camera = officer.page.locator("[data-device=camera]")
-    expect(camera.get_by_role("alert")).to_contain_text(words)
+    expect(camera.get_by_role("alert")).to_contain_text(fault.words)
     expect(camera.get_by_role("button", name="Thử lại")).to_be_visible()
 
 
