@@ -1,6 +1,7 @@
 import pytest
 
-from tests.factories import UserFactory
+from tests.factories import RegistrationFactory, UserFactory
+from tiepdan.demo.people import citizen_entries
 
 pytestmark = pytest.mark.django_db
 MIDDLEWARE = "tiepdan.demo.front.FrontPageMiddleware"
@@ -20,6 +21,15 @@ def test_bare_host_of_the_demo_lists_its_people(client, demo):
 
     assert binh.full_name in page
     assert f'action="http://{binh.username}.localhost:8000/demo/vao/"' in page
+
+
+@pytest.mark.parametrize(("denunciation", "path"), [(False, "/tra-cuu/"), (True, "/tra-cuu/to-cao/")])
+def test_each_citizen_is_led_to_the_page_where_the_code_opens_the_matter(demo, denunciation, path):
+    RegistrationFactory(**({"denunciation": True} if denunciation else {}))
+
+    [citizen] = citizen_entries()
+
+    assert citizen["page"] == f"http://cong-dan-1.localhost:8000{path}"
 
 
 def test_own_host_of_a_citizen_shows_the_public_front_page(client, demo):

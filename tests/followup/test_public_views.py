@@ -13,6 +13,7 @@ from django.utils import timezone
 from tests import factories
 from tests.followup.factories import hearing_with_calendar, promised
 from tests.hearings.factories import held_session, waiting_ticket
+from tests.minutes.factories import signed
 from tiepdan.followup import actions
 from tiepdan.followup.models import FailedLookup, FollowUpTask
 from tiepdan.registrations.codes import new_code
@@ -169,6 +170,29 @@ def test_result_is_shown_after_the_answer(client):
     assert "12/SNN" in html
 
 
+def test_chairs_word_in_the_hearing_stands_before_the_signature_after_it(client):
+    held, hearing = hearing_with_calendar()
+    promised(held, hearing)
+    signed(hearing, held.officer)
+    heard(hearing)
+
+    html = shown(client, given_a_code(hearing.registration))
+
+    line = ["Người tiếp công dân hẹn thời hạn", "Biên bản đã đọc lại và ký", "Thông báo kết quả xử lý"]
+    assert sorted(line, key=html.index) == line
+
+
+def test_signature_stands_before_a_word_that_was_said_later(client):
+    held, hearing = hearing_with_calendar()
+    signed(hearing, held.officer)
+    promised(held, hearing)
+    heard(hearing)
+
+    html = shown(client, given_a_code(hearing.registration))
+
+    assert html.index("Biên bản đã đọc lại và ký") < html.index("Người tiếp công dân hẹn thời hạn")
+
+
 def test_heard_without_a_decision_shows_the_laws_own_limit(client):
     _held, hearing = hearing_with_calendar()
     heard(hearing)
@@ -187,7 +211,7 @@ def test_ended_registration_says_so(client, status):
         refused_at=timezone.now(),
         withdrawn_at=timezone.now(),
     )
-    words = {"withdrawn": "Đã rút đăng ký", "refused": "Đã trả lời.", "no_show": "không có mặt"}
+    words = {"withdrawn": "Đã rút đăng ký", "refused": "Đã trả lời.", "no_show": "Vắng mặt · "}
 
     assert words[status] in shown(client, given_a_code(registration))
 

@@ -177,6 +177,30 @@ def test_only_chair_and_coordinator_open_the_outcome(client, who):
     assert sign_in(client, people_of(held, task)[who]).get(url("outcome", hearing.pk)).status_code == 404
 
 
+@pytest.mark.parametrize("denunciation", [False, True])
+def test_chairs_table_shows_what_was_decided_in_place_of_the_questions(client, denunciation):
+    held, hearing = hearing_with_calendar(**({"denunciation": True} if denunciation else {}))
+    sign_in(client, held.chair)
+    before = client.get(url("decided", hearing.pk, protected=denunciation))
+    promised(held, hearing)
+
+    after = client.get(url("decided", hearing.pk, protected=denunciation))
+
+    assert (before.status_code, before.content) == (204, b"")
+    assert Outcome.objects.get().answer in after.content.decode()
+    assert url("outcome", hearing.pk, protected=denunciation) in after.content.decode()
+    assert client.get(url("decided", hearing.pk, protected=not denunciation)).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["note_taker", "own_agency", "inspector", "officer", "stranger"])
+def test_nobody_else_reads_what_was_decided_at_the_table(client, who):
+    held, hearing = hearing_with_calendar()
+    task = promised(held, hearing)
+    sign_in(client, people_of(held, task)[who])
+
+    assert client.get(url("decided", hearing.pk)).status_code == 404
+
+
 def test_coordinator_classifies_and_splits(client):
     held, hearing = hearing_with_calendar()
 

@@ -97,7 +97,12 @@ def citizen_entries() -> list[CitizenEntry]:
         {
             "name": registration.case.person_label,
             "code": registration.code,
-            "page": own_address(f"cong-dan-{number}", reverse("follow:enter")),
+            "page": own_address(f"cong-dan-{number}", reverse(_door_of(registration))),
         }
         for number, registration in enumerate(registrations, start=1)
     ]
+
+
+def _door_of(registration: Registration) -> str:
+    """A denunciation is followed on a page of its own; on the other one its code opens nothing."""
+    return "follow:enter-protected" if registration.case.is_denunciation else "follow:enter"

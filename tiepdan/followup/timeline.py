@@ -31,6 +31,7 @@ class Step:
     what: str
     words: str = ""
     law: str = ""
+    word: str = ""  # said of the mark in place of the usual one
 
 
 def steps_of(registration: Registration, now: datetime) -> list[Step]:
@@ -42,13 +43,28 @@ def steps_of(registration: Registration, now: datetime) -> list[Step]:
     if registration.status == S.NO_SHOW:
         return [
             *steps,
-            Step("missed", _slot(registration), _("Buổi tiếp: ông/bà không có mặt"), _contact(registration)),
+            Step(
+                "missed",
+                _slot(registration),
+                _("Buổi tiếp: ông/bà không có mặt"),
+                _contact(registration),
+                word=_("Vắng mặt"),
+            ),
         ]
     hearing = last_hearing_of(registration)
     steps.append(_heard(registration, hearing))
     if hearing is None or hearing.live_at is None:
         return [*steps, _later_answer()]
-    return [*steps, *_signed(hearing), *_decided(registration, hearing, now)]
+    return [*steps, *_in_time(hearing, _signed(hearing), _decided(registration, hearing, now))]
+
+
+def _in_time(hearing: Hearing, signed: list[Step], decided: list[Step]) -> list[Step]:
+    """The chair's word comes before the signature when it was said before: in the hearing it always is."""
+    outcome: Outcome | None = getattr(hearing, "outcome", None)
+    minutes = getattr(hearing, "minutes", None)
+    if not signed or outcome is None or minutes.signed_at < outcome.decided_at:
+        return [*signed, *decided]
+    return [*decided[:1], *signed, *decided[1:]]
 
 
 def _registered(registration: Registration) -> Step:

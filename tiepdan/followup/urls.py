@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:task_id>/tra-loi/", views.answer, name="answer"),
     path("luot/<uuid:hearing_id>/", views.outcome, name="outcome"),
     path("luot/<uuid:hearing_id>/ket-luan/", views.decide, name="decide"),
+    path("luot/<uuid:hearing_id>/da-ket-luan/", views.decided, name="decided"),
     path("luot/<uuid:hearing_id>/phan-loai/", views.classify, name="classify"),
     path("luot/<uuid:hearing_id>/phan-loai/<uuid:case_id>/", views.classify_part, name="classify-part"),
 ]

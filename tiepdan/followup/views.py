@@ -233,6 +233,18 @@ def decide(request: SignedInRequest, hearing_id: UUID, *, protected: bool = Fals
     return go(request, "followup:outcome", hearing.pk)
 
 
+@require_GET
+def decided(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False) -> HttpResponse:
+    """What stands on the chair's table in place of the questions once they are answered; nothing before."""
+    hearing = access.hearing_to_decide(request.user, hearing_id, protected=protected)
+    found = access.outcome_of(hearing)
+    if found is None:
+        return HttpResponse(status=204)
+    door = "followup-protected" if protected else "followup"
+    page = {"outcome": found, "outcome_url": reverse(f"{door}:outcome", args=[hearing.pk])}
+    return render(request, "followup/_decided.html", page)
+
+
 @require_POST
 def classify(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False) -> HttpResponse:
     hearing = access.hearing_to_classify(request.user, hearing_id, protected=protected)

@@ -151,7 +151,8 @@ def _chair(request: SignedInRequest, session: ReceptionSession) -> dict[str, Any
         "others": cache(lambda: _others(session, floor())),
         "interruption": cache(interruptions.first),
         "stood_still": cache(lambda: _stood_still(hearing)),
-        "decide_url": _decide_url(hearing),
+        "decide_url": _later_url(hearing, "decide"),
+        "decided_url": _later_url(hearing, "decided"),
         "agencies": queries.agencies(),
     }
 
@@ -167,10 +168,10 @@ def _stood_still(hearing: Hearing) -> timedelta:
     return sum(((one.ended_at or now) - one.began_at for one in hearing.interruptions.all()), timedelta())
 
 
-def _decide_url(hearing: Hearing) -> str:
+def _later_url(hearing: Hearing, name: str) -> str:
     """The later step that keeps what was decided; the table works without it."""
     try:
         door = "followup-protected" if hearing.registration.case.is_denunciation else "followup"
-        return reverse(f"{door}:decide", args=[hearing.pk])
+        return reverse(f"{door}:{name}", args=[hearing.pk])
     except NoReverseMatch:
         return ""
