@@ -62,7 +62,7 @@ def _in_time(hearing: Hearing, signed: list[Step], decided: list[Step]) -> list[
     """The chair's word comes before the signature when it was said before: in the hearing it always is."""
     outcome: Outcome | None = getattr(hearing, "outcome", None)
     minutes = getattr(hearing, "minutes", None)
-    if not signed or outcome is None or minutes.signed_at < outcome.decided_at:
+    if minutes is None or outcome is None or not signed or minutes.signed_at < outcome.decided_at:
         return [*signed, *decided]
     return [*decided[:1], *signed, *decided[1:]]
 
