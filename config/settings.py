@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "tiepdan.cases",
     "tiepdan.clocks",
     "tiepdan.registrations",
+    "tiepdan.refusals",
     "tiepdan.papers",
     "tiepdan.rooms",
     "tiepdan.alarms",

@@ -12,6 +12,8 @@ urlpatterns = [
     path("tra-cuu/", include("tiepdan.followup.public_urls")),
     path("quan-ly/buoi-tiep/", include("tiepdan.schedule.urls")),
     path("quan-ly/dang-ky/", include("tiepdan.registrations.urls")),
+    path("quan-ly/tu-choi/to-cao/", include("tiepdan.refusals.urls", "refusals-protected"), {"protected": True}),
+    path("quan-ly/tu-choi/", include("tiepdan.refusals.urls")),
     path("quan-ly/tai-lieu/", include("tiepdan.papers.urls")),
     path("quan-ly/san-sang/", include("tiepdan.readiness.urls")),
     path("quan-ly/ban-tiep-don/", include("tiepdan.desk.urls")),

@@ -11,6 +11,7 @@ from tiepdan.documents import forms
 from tiepdan.minutes import texts
 from tiepdan.minutes.models import ConclusionNotice, Minutes
 from tiepdan.places.models import Agency
+from tiepdan.refusals.models import RefusalNotice
 from tiepdan.registrations.models import DocumentReceipt, Registration
 from tiepdan.schedule.models import ReceptionSession
 
@@ -144,8 +145,10 @@ def receipt_form(receipt: DocumentReceipt) -> forms.ReceiptForm:
 
 
 def refusal_form(registration: Registration, *, legal_basis: str = "", number: str = "") -> forms.RefusalForm:
-    """Mẫu 01/TCD; `legal_basis` as the office edited it, or the form's own words."""
-    session = registration.session
+    """Mẫu 01/TCD; number and `legal_basis` as typed now, else as issued, else the form's own words."""
+    session, issued = registration.session, RefusalNotice.of(registration)
+    if issued is not None:
+        legal_basis, number = legal_basis or issued.legal_basis, number or issued.document_number
     form = forms.RefusalForm(
         head=letterhead(session.agency, registration.refused_at, kind_mark="TB-TCD", number=number),
         citizen=citizen_line(registration),
