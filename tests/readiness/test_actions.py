@@ -11,6 +11,7 @@ from tests.factories import (
     SiteFactory,
     SlotFactory,
     UserFactory,
+    enter_calendar,
 )
 from tests.locks import row_holder
 from tiepdan.errors import DomainError
@@ -156,7 +157,17 @@ def test_check_that_passed_cannot_be_confirmed_again(centre, commune, binh):
         actions.confirm_check_at_site(check, by=binh)
 
 
-def test_head_passes_a_missed_gate_with_a_reason(session):
+@pytest.fixture
+def late_session(session):
+    """Held today, so that its days are missed."""
+    enter_calendar()
+    session.held_on = timezone.localdate()
+    session.save(update_fields=["held_on"])
+    return session
+
+
+def test_head_passes_a_missed_gate_with_a_reason(late_session):
+    session = late_session
     actions.override_gate(session, Gate.TRIAL, by=session.receiver, reason=" Đường truyền mới sửa xong ")
 
     decided = GateOverride.objects.get()
@@ -168,11 +179,28 @@ def test_head_passes_a_missed_gate_with_a_reason(session):
     [
         pytest.param(Gate.TRIAL, "  ", "reason_missing", id="no reason"),
         pytest.param(Gate.RECORDING, "Máy hỏng", "recording_has_no_exception", id="recording"),
+        pytest.param(Gate.PRESENCE, "Vắng", "gate_not_missed", id="not missed before the opening"),
     ],
 )
-def test_decision_is_refused(session, gate, reason, code):
+def test_decision_is_refused(late_session, gate, reason, code):
     with pytest.raises(DomainError, match=code):
-        actions.override_gate(session, gate, by=session.receiver, reason=reason)
+        actions.override_gate(late_session, gate, by=late_session.receiver, reason=reason)
+
+    assert not GateOverride.objects.exists()
+
+
+def test_gate_whose_day_has_not_come_is_not_passed_in_advance(session):
+    enter_calendar()
+
+    with pytest.raises(DomainError, match="gate_not_missed"):
+        actions.override_gate(session, Gate.TRIAL, by=session.receiver, reason="Phòng xa")
+
+    assert not GateOverride.objects.exists()
+
+
+def test_nobody_but_the_receiver_passes_a_gate(late_session, binh):
+    with pytest.raises(DomainError, match="decider_not_head"):
+        actions.override_gate(late_session, Gate.TRIAL, by=binh, reason="Bão")
 
     assert not GateOverride.objects.exists()
 

@@ -107,7 +107,8 @@ def test_session_does_not_open_when_a_site_was_not_seen_and_heard_an_hour_before
 
     with refused("gate_missed") as refusal:
         actions.open_session(held.session, by=held.coordinator, now=held.session.starts_at)
-    actions.override_gate(held.session, Gate.CONNECTION, by=held.chair, reason="Kết nối lại được lúc 07 giờ 50")
+    late = {"reason": "Kết nối lại được lúc 07 giờ 50", "now": held.session.starts_at}
+    actions.override_gate(held.session, Gate.CONNECTION, by=held.chair, **late)
 
     assert Gate.CONNECTION.label in refusal.value.message
     assert actions.open_session(held.session, by=held.coordinator, now=held.session.starts_at).status == "open"

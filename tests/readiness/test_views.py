@@ -90,6 +90,8 @@ def test_confirmation_without_picture_is_refused_in_words(client, binh, session,
 
 
 def test_receiver_alone_passes_a_missed_gate(client, binh, session):
+    session.held_on = timezone.localdate()
+    session.save(update_fields=["held_on"])
     address = reverse("readiness:override-gate", args=[session.pk, "trial"])
 
     by_another = client.post(address, {"reason": "Bão"}).status_code

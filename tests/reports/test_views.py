@@ -15,8 +15,10 @@ from tests.hearings.factories import held_session
 from tests.minutes.factories import live_hearing, note_taker, signed
 from tests.sign_in import sign_in
 from tiepdan.followup.models import FollowUpTask
+from tiepdan.law.gates import Gate
 from tiepdan.law.outcome import REGISTER_COLUMNS
 from tiepdan.minutes import actions
+from tiepdan.readiness.models import GateOverride
 
 pytestmark = pytest.mark.django_db
 FILES = ["reports:register", "reports:register-pdf", "reports:register-xlsx", "reports:register-docx"]
@@ -140,6 +142,39 @@ def test_summary_counts_what_happened(client):
 
     assert response.context["counts"] == {"signed": 1, "answered": 0, "tasks": 1, "done": 0, "interruptions": 0}
     assert [figure.value for figure in response.context["kinds"]] == [1, 0, 0]
+
+
+def test_summary_and_list_show_a_missed_gate_with_the_decision_that_passed_it(client):
+    held, other = held_session("published"), held_session()
+    GateOverride.objects.create(
+        session=other.session, gate=Gate.TRIAL, reason="Bão", decided_by=other.chair, decided_at=timezone.now()
+    )
+    sign_in(client, held.chair)
+
+    summary = client.get(reverse("reports:session", args=[held.session.pk])).text
+    passed = client.get(reverse("reports:passed-gates")).text
+
+    missed = (Gate.PUBLISH, Gate.NOTICE, Gate.TRIAL)
+    assert summary.count("Quyết định của Trần Văn Dũng: Bão số 9") == len(missed)
+    assert summary.count("Không đạt") == len(missed)
+    assert [gate.label in passed for gate in missed] == [True] * len(missed)
+    assert reverse("reports:session", args=[other.session.pk]) not in passed
+    sign_in(client, factories.UserFactory(inspector=True))
+    assert reverse("reports:session", args=[other.session.pk]) in client.get(reverse("reports:passed-gates")).text
+
+
+def test_summary_without_a_calendar_shows_no_gates(client):
+    held = held_session()
+
+    response = sign_in(client, held.chair).get(reverse("reports:session", args=[held.session.pk]))
+
+    assert response.context["gates"] == []
+
+
+def test_passed_gates_are_closed_to_a_site_officer(client):
+    held = held_session()
+
+    assert sign_in(client, held.officer).get(reverse("reports:passed-gates")).status_code == 404
 
 
 def test_summary_of_another_agency_is_absent(client):

@@ -10,7 +10,7 @@ from tiepdan.accounts.models import User
 from tiepdan.accounts.names import clean_text
 from tiepdan.audit.actions import record
 from tiepdan.errors import DomainError
-from tiepdan.law.gates import Gate
+from tiepdan.law.gates import Gate, GateState
 from tiepdan.live.actions import notify
 from tiepdan.places.models import Agency
 from tiepdan.readiness import notices, queries
@@ -141,20 +141,26 @@ def confirm_check_at_centre(check: SiteCheck, *, by: User) -> SiteCheck:
 
 
 @transaction.atomic
-def override_gate(session: ReceptionSession, gate: Gate, *, by: User, reason: str) -> GateOverride:
+def override_gate(
+    session: ReceptionSession, gate: Gate, *, by: User, reason: str, now: datetime | None = None
+) -> GateOverride:
     """The head decides to go on although a gate was missed (quyết định của người đứng đầu), with the reason.
 
-    The miss stays visible. Recording knows no exception.
+    The miss stays visible. Recording knows no exception. Only the receiver decides, and only on what is missed.
     Source: sources.ND154_23_1; house rule for the decision itself.
-    Raises: DomainError reason_missing, recording_has_no_exception.
+    Raises: DomainError reason_missing, recording_has_no_exception, decider_not_head, gate_not_missed; CalendarGap.
     """
     if gate == Gate.RECORDING:
         raise DomainError("recording_has_no_exception", _("Ghi âm, ghi hình là bắt buộc (Điều 24); không có ngoại lệ."))
     if not reason.strip():
         raise DomainError("reason_missing", _("Cần ghi lý do của quyết định."))
-    session = _lock(session)
+    session, now = _lock(session), now or timezone.now()
+    if by.pk != session.receiver_id:
+        raise DomainError("decider_not_head", _("Chỉ người tiếp công dân của buổi này quyết định được."))
+    if not any(one.gate == gate and one.state is GateState.MISSED for one in queries.gates(session, now)):
+        raise DomainError("gate_not_missed", _("Điều kiện này chưa bị lỡ; không cần quyết định."))
     override, is_new = GateOverride.objects.get_or_create(
-        session=session, gate=gate, defaults={"reason": reason.strip(), "decided_by": by, "decided_at": timezone.now()}
+        session=session, gate=gate, defaults={"reason": reason.strip(), "decided_by": by, "decided_at": now}
     )
     if is_new:
         record(by, "readiness.override_gate", session, gate=str(gate), reason=reason.strip())

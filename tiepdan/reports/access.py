@@ -11,6 +11,7 @@ from tiepdan.cases.access import NAMED_OFFICERS
 from tiepdan.followup.access import tasks_for
 from tiepdan.followup.models import FollowUpTask
 from tiepdan.minutes.models import RegisterEntry
+from tiepdan.readiness.models import GateOverride
 from tiepdan.rooms.access import sessions_at_the_centre
 from tiepdan.schedule.models import ReceptionSession
 
@@ -51,3 +52,9 @@ def overdue_tasks(user: User) -> QuerySet[FollowUpTask]:
     general, protected = tasks_for(user), tasks_for(user, protected=True)
     rows = FollowUpTask.objects.filter(Q(pk__in=general.values("pk")) | Q(pk__in=protected.values("pk")))
     return rows.select_related("agency", "case__citizen", "case__protected", "hearing__session")
+
+
+def passed_gates(user: User) -> QuerySet[GateOverride]:
+    """Decisions to go on although a gate was missed, of the sessions that this person reads (điều kiện không đạt)."""
+    rows = GateOverride.objects.filter(session__in=sessions_for(user).values("pk"))
+    return rows.select_related("session__agency", "session__receiver", "decided_by").order_by("-decided_at")

@@ -1,16 +1,31 @@
 """What a session came to, counted (tổng hợp buổi tiếp)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from tiepdan.followup.models import FollowUpTask
 from tiepdan.hearings.models import Interruption
+from tiepdan.law.gates import GateResult
 from tiepdan.law.kinds import MatterKind
+from tiepdan.law.refusal import RuleRefused
+from tiepdan.readiness.queries import gates
 from tiepdan.registrations.enums import RegistrationStatus
 from tiepdan.registrations.models import Registration
 from tiepdan.schedule.models import ReceptionSession
+
+
+def gates_of(session: ReceptionSession, now: datetime) -> list[GateResult]:
+    """The gates of the session with proof or miss, and the decision that passed one: a miss stays visible.
+
+    None where the calendar does not reach the day any more.
+    """
+    try:
+        return gates(session, now)
+    except RuleRefused:
+        return []
 
 
 @dataclass(frozen=True)

@@ -11,5 +11,6 @@ urlpatterns = [
     path("so-tiep.xlsx", views.register_xlsx, name="register-xlsx"),
     path("so-tiep.docx", views.register_docx, name="register-docx"),
     path("buoi/<uuid:session_id>/", views.session_summary, name="session"),
+    path("dieu-kien-khong-dat/", views.passed_gates, name="passed-gates"),
     path("qua-han/", views.overdue, name="overdue"),
 ]

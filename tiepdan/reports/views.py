@@ -22,6 +22,7 @@ from tiepdan.web.requests import SignedInRequest
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MONTHS_ON_PAGE = 24
+ROWS_ON_PAGE = 200
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,15 @@ def session_summary(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         "states": queries.registrations_by_state(session),
         "kinds": queries.heard_by_kind(session),
         "counts": queries.papers_and_tasks(session),
+        "gates": queries.gates_of(session, timezone.now()),
     }
     return render(request, "reports/session.html", context)
+
+
+@require_GET
+def passed_gates(request: SignedInRequest) -> HttpResponse:
+    """Every missed gate that a decision of the head passed, the newest first."""
+    return render(request, "reports/passed_gates.html", {"rows": access.passed_gates(request.user)[:ROWS_ON_PAGE]})
 
 
 @require_GET
