@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "tiepdan.recordings",
     "tiepdan.minutes",
     "tiepdan.followup",
+    "tiepdan.duties",
     "tiepdan.reports",
     "tiepdan.administration",
     "tiepdan.demo",

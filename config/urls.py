@@ -27,6 +27,7 @@ urlpatterns = [
     path("quan-ly/nhiem-vu/", include("tiepdan.followup.urls")),
     path("quan-ly/thoi-han/to-cao/", include("tiepdan.clocks.urls", "clocks-protected"), {"protected": True}),
     path("quan-ly/thoi-han/", include("tiepdan.clocks.urls")),
+    path("quan-ly/ngay-tiep/", include("tiepdan.duties.urls")),
     path("quan-ly/so-tiep/", include("tiepdan.reports.urls")),
     path("quan-ly/quan-tri/", include("tiepdan.administration.urls")),
     path("diem-cau/", include("tiepdan.hearings.screen_urls")),

@@ -10,7 +10,9 @@ from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
 from tiepdan.demo import sessions, wall
 from tiepdan.demo.people import credentials
+from tiepdan.duties import actions as duties
 from tiepdan.law import sources
+from tiepdan.law.duties import DutyHolder
 from tiepdan.law.holiday_table import ANNOUNCED_UNTIL
 from tiepdan.places import actions as places
 from tiepdan.places.enums import AgencyKind, PostedKind
@@ -56,6 +58,7 @@ def load() -> None:
     _departments(province)
     _communes(province)
     _wall(province)
+    _heads(province)
     sessions.load(province)
 
 
@@ -125,6 +128,33 @@ def _wall(province: Province) -> None:
             body=body,
             decision_number=wall.DECISION,
             effective_on=sources.REFORM_FROM,
+        )
+
+
+def _heads(province: Province) -> None:
+    """Who owes days of reception: the province's chairman, who has an account, and the heads of two communes."""
+    since_on = sources.REFORM_FROM
+    head = province.people["chu-tri"]
+    duties.assign_post(
+        province.board,
+        by=None,
+        holder=DutyHolder.PROVINCE_CHAIR,
+        full_name=head.full_name,
+        since_on=since_on,
+        person=head,
+    )
+    names = ("Lương Văn Thành", "Phùng Thị Xuân")
+    for office, name in zip(province.communes, names, strict=False):
+        post = duties.assign_post(
+            office.agency, by=None, holder=DutyHolder.COMMUNE_CHAIR, full_name=name, since_on=since_on
+        )
+        duties.note_day(
+            post,
+            by=province.people["dieu-phoi"],
+            held_on=timezone.localdate(),
+            received_by=name,
+            extraordinary=False,
+            proof="Sổ tiếp công dân của xã",
         )
 
 

@@ -30,12 +30,13 @@ TASKS = ("/quan-ly/nhiem-vu/", _("Nhiệm vụ"))
 CLOCKS = ("/quan-ly/thoi-han/", _("Thời hạn"))
 RECORDINGS = ("/quan-ly/ghi-hinh/", _("Ghi hình"))
 BOOK = ("/quan-ly/so-tiep/", _("Sổ tiếp và báo cáo"))
+DUTIES = ("/quan-ly/ngay-tiep/", _("Ngày tiếp của lãnh đạo"))
 ADMINISTRATION = ("/quan-ly/quan-tri/", _("Quản trị"))
 AUDIT = ("/quan-ly/quan-tri/nhat-ky/", _("Nhật ký"))
 POST_ROOM = ("/quan-ly/quan-tri/thu-tu/", _("Thư từ"))
 
 OF_ROLE: dict[str, list[tuple[str, Promise]]] = {
-    Role.ADMINISTRATOR: [ADMINISTRATION, SESSIONS, READINESS, POST_ROOM, AUDIT],
+    Role.ADMINISTRATOR: [ADMINISTRATION, SESSIONS, READINESS, DUTIES, POST_ROOM, AUDIT],
     Role.COORDINATOR: [
         DESK,
         SESSIONS,
@@ -48,14 +49,15 @@ OF_ROLE: dict[str, list[tuple[str, Promise]]] = {
         CLOCKS,
         RECORDINGS,
         BOOK,
+        DUTIES,
         POST_ROOM,
     ],
-    Role.CHAIR: [DESK, SESSIONS, HEARINGS, MINUTES, TASKS, CLOCKS, BOOK],
+    Role.CHAIR: [DESK, SESSIONS, HEARINGS, MINUTES, TASKS, CLOCKS, BOOK, DUTIES],
     Role.NOTE_TAKER: [DESK, SESSIONS, HEARINGS, MINUTES],
     Role.ADVISING_UNIT: [DESK, SESSIONS, SCREENING, HEARINGS, TASKS],
     Role.SITE_OFFICER: [DESK, SESSIONS, SCREENING, READINESS, RECEPTION, MINUTES],
     Role.AGENCY_REPRESENTATIVE: [DESK, SESSIONS, TASKS, CLOCKS],
-    Role.INSPECTOR: [DESK, SESSIONS, TASKS, CLOCKS, RECORDINGS, BOOK, AUDIT],
+    Role.INSPECTOR: [DESK, SESSIONS, TASKS, CLOCKS, RECORDINGS, BOOK, DUTIES, AUDIT],
 }
 
 
