@@ -51,6 +51,9 @@ def test_printed_form_repeats_number_and_basis_as_issued(client):
 
     assert (form.head.number, form.legal_basis) == ("45/TB-BTCD", "điểm h khoản 1 Điều 4")
     assert refusal_form(registration, legal_basis="khác").legal_basis == "khác"
+    page = client.get(reverse("minutes:letters", args=[registration.pk])).text
+    assert "điểm h khoản 1 Điều 4</textarea>" in page
+    assert 'value="45/TB-BTCD"' in page
 
 
 def test_incomplete_notice_keeps_what_was_typed(client):

@@ -18,6 +18,7 @@ from tiepdan.law.competence import Act, Competence, handling
 from tiepdan.law.kinds import MatterKind
 from tiepdan.minutes import printing
 from tiepdan.places.models import Agency
+from tiepdan.refusals.models import RefusalNotice
 from tiepdan.registrations.models import Registration
 from tiepdan.schedule.models import ReceptionSession
 
@@ -150,12 +151,16 @@ def notice_form(session: ReceptionSession, agency: Agency, *, on: date, number: 
 def proposed_basis(letter: Letter, registration: Registration) -> str:
     """The legal basis that the letter will cite unless the office changes it; empty for those that cite none."""
     if letter.name == "refusal":
-        return forms.RefusalForm.legal_basis
+        issued = RefusalNotice.of(registration)
+        return issued.legal_basis if issued else forms.RefusalForm.legal_basis
     return _basis(registration.case) if letter.name in ("guidance", "transfer") else ""
 
 
 def noted_number(letter: Letter, registration: Registration) -> str:
-    """The number that was typed when the matter was guided or transferred; else it is typed on the page."""
+    """The number that was typed when the matter was guided, transferred or refused; else it is typed on the page."""
+    if letter.name == "refusal":
+        issued = RefusalNotice.of(registration)
+        return issued.document_number if issued else ""
     done = handling_of(registration.case) if letter.name in ("guidance", "transfer") else None
     return done.document_number if done else ""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tiepdan.audit.models import subject_of
 from tiepdan.clocks.models import RunningClock
+from tiepdan.documents.forms import RefusalForm
 from tiepdan.law.refusals import REFUSALS, RefusalGround, RefusalRule
 from tiepdan.refusals.enums import NOTICE_CLOCK
 from tiepdan.refusals.models import OralExplanation, RefusalNotice
@@ -21,8 +22,8 @@ class AfterRefusal:
 
     @property
     def legal_basis(self) -> str:
-        """What form 01/TCD cites: as issued, or the article of the ground as a proposal."""
-        return self.notice.legal_basis if self.notice else str(self.rule.source)
+        """What form 01/TCD cites: as issued, or the form's own words as a proposal."""
+        return self.notice.legal_basis if self.notice else RefusalForm.legal_basis
 
 
 def after_refusal(registration: Registration) -> AfterRefusal:
