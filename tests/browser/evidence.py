@@ -35,8 +35,13 @@ class Stored:
 
     site: str
     source: str
+    start: float  # seconds from the beginning of the recording, as the player is told
     codec: str
-    seconds: float
+    seconds: float  # as ffprobe finds it
+
+    def seconds_within(self, began: float, ended: float) -> float:
+        """How much of this stretch of the recording the file holds."""
+        return max(0.0, min(self.start + self.seconds, ended) - max(self.start, began))
 
 
 def stored_files(person: Person, recording: str, folder: Path) -> tuple[list[Stored], dict[str, Any]]:
@@ -47,7 +52,7 @@ def stored_files(person: Person, recording: str, folder: Path) -> tuple[list[Sto
         for number, file in enumerate(track["files"]):
             path = folder / f"{recording}-{track['site'][-12:]}-{track['source']}-{number}.webm"
             path.write_bytes(person.download(file["url"]))
-            found.append(Stored(track["site"], track["source"], *_probe(path)))
+            found.append(Stored(track["site"], track["source"], file["start"], *_probe(path)))
     return found, timeline
 
 

@@ -377,7 +377,7 @@ def recording_is_stored_verified_and_playable(story: Story, central: str) -> Non
     recording = evidence.open_recording(story.coordinator, "Nguyễn Thị An")
     stored, timeline = evidence.stored_files(story.coordinator, recording, story.files)
 
-    lasted = evidence.event_at(timeline, "Kết thúc lượt tiếp") - evidence.event_at(timeline, "Bắt đầu lượt tiếp")
+    began, ended = (evidence.event_at(timeline, what) for what in ("Bắt đầu lượt tiếp", "Kết thúc lượt tiếp"))
     codecs = {(one.site == central, one.source): one.codec for one in stored}
     assert codecs == {
         (True, "camera"): "vp8",
@@ -385,8 +385,12 @@ def recording_is_stored_verified_and_playable(story: Story, central: str) -> Non
         (False, "camera"): "vp8",
         (False, "microphone"): "opus",
     }
-    of_the_centre = sum(one.seconds for one in stored if one.site == central and one.source == "camera")
-    assert abs(of_the_centre - lasted) <= 1, (of_the_centre, lasted)
+    of_the_centre = [one for one in stored if one.site == central and one.source == "camera"]
+    assert min(one.start for one in of_the_centre) <= began  # before the first word
+    within = sum(one.seconds_within(began, ended) for one in of_the_centre)
+    assert abs(within - (ended - began)) <= 1, (within, began, ended)
+    whole = max(one.start + one.seconds for one in of_the_centre) - min(one.start for one in of_the_centre)
+    assert abs(sum(one.seconds for one in of_the_centre) - whole) <= 1, (of_the_centre, whole)
 
     page.get_by_role("button", name="Phát", exact=True).click()
     page.wait_for_function("() => [...document.querySelectorAll('.player video')].some((one) => one.currentTime > 1)")
