@@ -1,0 +1,43 @@
+"""One province for all hostile visits; each test is undone.
+
+The province takes seconds to live through, so it stands in one transaction around all tests of this folder.
+pytest-django would close the connection, and with it that transaction, after each test: its `db` is ours here.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import transaction
+
+if TYPE_CHECKING:
+    from tests.hostile.province import World
+
+
+@pytest.fixture(scope="package")
+def _province(django_db_setup: None, django_db_blocker) -> Iterator[World]:
+    from tests.hostile.province import build  # after the apps are ready
+
+    refusals = logging.getLogger("django.request"), logging.getLogger("tiepdan.web.views")
+    for one in refusals:
+        one.setLevel(logging.CRITICAL)  # a line for each of thousands
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+    for one in refusals:
+        one.setLevel(logging.NOTSET)
+
+
+@pytest.fixture
+def db(_province: World) -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(db: None, _province: World) -> World:
+    return _province

@@ -1,0 +1,243 @@
+"""Every form on every page, sent wrongly in every way: refused in words, and nothing written."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.test import Client
+
+from tests.hostile.addresses import addresses
+from tests.hostile.answers import asked, faults_of, fingerprint
+from tests.hostile.forms import A_MEGABYTE, DECOMPOSED, Form, forms_in, spoilings
+from tests.hostile.province import NOBODY, World
+from tiepdan.accounts.names import visible_text
+from tiepdan.registrations.models import Registration
+
+WRITERS = (
+    "coordinator",
+    "chair",
+    "note_taker",
+    "site_officer",
+    "administrator",
+    "agency_representative",
+    NOBODY,
+)
+WRITERS_OF_MUCH = ("coordinator", "site_officer")
+STREAMS = "live:stream"
+EXPECTED_FORMS = 50
+"""A page that stops showing its forms to this reader must not pass in silence."""
+
+
+@pytest.fixture(scope="module")
+def every_form(_province: World) -> list[tuple[str, Form]]:
+    """Each form once, with somebody who is shown it. Found by walking through all pages, not by a list."""
+    with transaction.atomic():
+        found = walk_through(_province)
+        transaction.set_rollback(True)
+    return found
+
+
+def walk_through(world: World) -> list[tuple[str, Form]]:
+    found: dict[str, tuple[str, Form]] = {}
+    no_pages = set()
+    for who in WRITERS:
+        client = world.client(who)
+        for path in (one for one in _pages(world, who) if one not in no_pages):
+            answer = asked(client, "GET", path)
+            no_pages |= {path} if answer.status_code == 405 else set()
+            if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+                for form in forms_in(answer.content.decode(), path):
+                    found.setdefault(form.where, (who, form))
+    for form in _registration_forms(world.client(NOBODY)):
+        found.setdefault(form.where, (NOBODY, form))
+    return list(found.values())
+
+
+def _pages(world: World, who: str) -> Iterator[str]:
+    for address in addresses(of_libraries=False):
+        if address.name != STREAMS and not address.route.endswith((".pdf", ".docx", ".xlsx", ".svg", ".png", ".webm")):
+            yield from address.filled(world.ids)[: 2 if who in WRITERS_OF_MUCH else 1]
+    yield from ("/tai-khoan/login/", "/tai-khoan/password/change/", "/tai-khoan/2fa/")
+
+
+def _registration_forms(client: Client) -> Iterator[Form]:
+    """The five pages behind one another, each reached by filling in the one before."""
+    path = client.get("/dang-ky/")["Location"]
+    for _step in range(5):
+        (form,) = [one for one in forms_in(client.get(path).content.decode(), path) if "/dang-ky/" in one.action]
+        yield form
+        path = client.post(form.action, form.filled())["Location"]
+
+
+def sent(client: Client, form: Form, values: dict) -> tuple[str, int]:
+    """What is wrong with the answer, and its status. Whatever was written is undone."""
+    with transaction.atomic():
+        answer = asked(client, "POST", form.action, data=values)
+        fault = faults_of(answer)
+        transaction.set_rollback(True)
+    return (f"{fault} {answer.content[:300]!r}" if fault else ""), answer.status_code
+
+
+def test_every_form_is_found(every_form):
+    assert len(every_form) >= EXPECTED_FORMS
+
+
+def test_every_form_refuses_in_words_whatever_is_sent(world, every_form):
+    faults = []
+    for who, form in every_form:
+        client = world.client(who)
+        for how, values in spoilings(form):
+            fault, _status = sent(client, form, values)
+            if fault:
+                faults.append(f"{who} {form.where}: {how}: {fault}")
+
+    assert faults == []
+
+
+def test_a_refusal_writes_nothing(world, every_form):
+    """A sum over all rows, before and after: taken for the ways in which most fields are wrong at once."""
+    changed = []
+    for who, form in every_form:
+        client = world.client(who)
+        before = fingerprint()  # after signing in, which is a write
+        for how, values in spoilings(form):
+            if how in ("nothing", "words nul", "words long", "words invisible", "a value twice"):
+                with transaction.atomic():
+                    answer = asked(client, "POST", form.action, data=values)
+                    if answer.status_code >= 400 and fingerprint() != before:
+                        changed.append(f"{who} {form.where}: {how}: {answer.status_code}")
+                    transaction.set_rollback(True)
+
+    assert [line for line in changed if " follow:enter" not in line] == []  # wrong codes are counted
+
+
+def test_a_megabyte_in_any_field_is_no_fault(world, every_form):
+    faults = []
+    for who, form in every_form:
+        words = [one.name for one in form.fields.values() if one.kind in ("text", "textarea")]
+        if words:
+            fault, _status = sent(world.client(who), form, form.filled(**{words[-1]: A_MEGABYTE}))
+            if fault:
+                faults.append(f"{who} {form.where}: {words[-1]} {fault}")
+
+    assert faults == []
+
+
+HOLDS = """SELECT '{table}.{column}' WHERE EXISTS (
+    SELECT 1 FROM {table} WHERE {column}::text IS NOT NFC NORMALIZED OR {column}::text ~ '[\\u200b\\u202e]')"""
+NOT_COMPOSED = """
+    SELECT table_name, column_name FROM information_schema.columns
+     WHERE table_schema = 'public' AND data_type IN ('text', 'character varying', 'jsonb')
+       AND table_name NOT LIKE 'django%%' AND table_name NOT LIKE 'procrastinate%%'"""
+
+
+def test_what_is_typed_decomposed_is_stored_composed_everywhere(world, every_form):
+    """Each form is sent with accents in two parts and invisible marks; then every text in the database is read."""
+    stored, accepted = [], 0
+    for who, form in every_form:
+        words = [one.name for one in form.fields.values() if one.kind in ("text", "textarea") and not one.value]
+        if not words:
+            continue
+        with transaction.atomic():
+            typed = {w: DECOMPOSED for w in words if w not in ("identity_number", "username", "code")}
+            answer = asked(world.client(who), "POST", form.action, data=form.filled(**typed))
+            accepted += answer.status_code < 400
+            stored += [f"{who} {form.where}: {place}" for place in texts_not_composed()]
+            transaction.set_rollback(True)
+
+    assert stored == []
+    assert accepted >= 10  # so the search had something to find
+
+
+def texts_not_composed() -> list[str]:
+    """Columns that hold a text that is not composed, or that holds what nobody can see."""
+    with connection.cursor() as cursor:
+        cursor.execute(NOT_COMPOSED)
+        cursor.execute(
+            " UNION ALL ".join(HOLDS.format(table=table, column=column) for table, column in cursor.fetchall())
+        )
+        return [place for (place,) in cursor.fetchall()]
+
+
+def test_a_text_that_is_not_composed_would_be_found(world):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_case SET account = %s", [DECOMPOSED])
+
+    assert texts_not_composed() == ["cases_case.account"]
+    assert visible_text(DECOMPOSED) == "Nguyễn Thị An"
+
+
+# ── Twice ─────────────────────────────────────────────────────────────────────
+def test_a_form_sent_twice_counts_once_or_is_refused_in_words(world, every_form):
+    faults = []
+    for who, form in every_form:
+        client = world.client(who)
+        with transaction.atomic():
+            for _time in range(2):
+                answer = asked(client, "POST", form.action, data=form.filled())
+                if fault := faults_of(answer):
+                    faults.append(f"{who} {form.where}: {fault} {answer.content[:300]!r}")
+            transaction.set_rollback(True)
+
+    assert faults == []
+
+
+# ── What no form sends ────────────────────────────────────────────────────────
+BODIES = [
+    ("application/json", b"{"),
+    ("application/json", b"[" * 20_000),
+    ("application/json", b'{"received": [], "sent": {"frames": 1' + b"0" * 400 + b"}}"),
+    ("application/json", b'{"room": "\\ud800", "received": [null], "sent": {}}'),
+    ("application/json", b"\xff\xfe"),
+    ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x--'),
+    ("multipart/form-data; boundary=", b"x"),
+    ("multipart/form-data", b"x"),
+    ("application/x-www-form-urlencoded", b"a=%00&%ff=%ff&reason=%ED%A0%80&" + b"&".join(b"x=1" for _ in range(1_100))),
+    ("application/x-www-form-urlencoded; charset=utf-99", b"reason=a"),
+]
+
+
+def test_a_body_of_another_shape_does_no_harm(world):
+    faults: list[str] = []
+    client, pages_only = world.client("coordinator"), set()
+    for kind, body in BODIES:
+        for address in (one for one in addresses(of_libraries=False) if one not in pages_only):
+            with transaction.atomic():
+                answer = asked(client, "POST", address.filled(world.ids)[0], data=body, content_type=kind)
+                pages_only |= {address} if answer.status_code == 405 else set()
+                faults += (
+                    [f"{address.name} {kind}: {fault} {answer.content[:300]!r}"] if (fault := faults_of(answer)) else []
+                )
+                transaction.set_rollback(True)
+
+    assert faults == []
+
+
+def test_a_file_larger_than_allowed_is_refused_in_words(world, settings):
+    settings.MAX_PAPER_BYTES = 1000
+    registration = Registration.objects.general().filter(status="confirmed").first().pk
+    client = world.client("coordinator")
+
+    answer = client.post(
+        f"/quan-ly/tai-lieu/{registration}/them/",
+        {"title": "Đơn", "condition": "copy", "uploaded": SimpleUploadedFile("a.pdf", b"%PDF" + b"0" * 2000)},
+    )
+
+    assert answer.status_code in (409, 422)
+    assert "lớn hơn" in answer.content.decode()
+
+
+def test_a_draft_of_a_registration_is_kept_apart_in_two_tabs(world):
+    client = world.client(NOBODY)
+    first, second = (client.get("/dang-ky/")["Location"] for _tab in range(2))
+
+    client.post(first, {"kind": "complaint"})
+    client.post(second, {"kind": "recommendation_or_feedback"})
+
+    assert [chosen_in(client, path) for path in (first, second)] == ["complaint", "recommendation_or_feedback"]
+
+
+def chosen_in(client: Client, path: str) -> str:
+    (form,) = [one for one in forms_in(client.get(path).content.decode(), path) if "kind" in one.fields]
+    return form.fields["kind"].value
