@@ -28,7 +28,7 @@ class Address:
 
     def filled(self, ids: Mapping[str, list[Any]]) -> list[str]:
         """Addresses of real things: every value of every hole at least once."""
-        values = [ids[name] for name, _kind in self.holes]
+        values = [ids.get(name, [ABSENT.get(kind, "khong-co")]) for name, kind in self.holes]
         rounds = max((len(one) for one in values), default=1)
         return [self.with_values([str(one[turn % len(one)]) for one in values]) for turn in range(rounds)]
 

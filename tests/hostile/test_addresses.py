@@ -52,6 +52,12 @@ def _round_of(world: World, who: str, no_pages: set[Address]) -> list[Visit]:
     ]
 
 
+def test_every_place_holder_has_its_values(world):
+    asked_for = {name for address in addresses(of_libraries=False) for name, _kind in address.holes}
+
+    assert sorted(asked_for - {name for name, values in world.ids.items() if values}) == []  # see `province.py`
+
+
 def test_every_address_answers_everybody_with_a_page_or_with_words(visits):
     faults = [f"{one}: {fault} {one.answer.content[:200]!r}" for one in visits if (fault := faults_of(one.answer))]
 
