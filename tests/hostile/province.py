@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,11 +17,10 @@ from tiepdan.alarms import actions as alarms
 from tiepdan.alarms.enums import AlarmKind
 from tiepdan.clocks.models import RunningClock
 from tiepdan.demo import province
-from tiepdan.duties import actions as duties
+from tiepdan.duties.models import DutyPost
 from tiepdan.followup.models import FollowUpTask
 from tiepdan.hearings import actions as hearings
 from tiepdan.hearings.models import Hearing
-from tiepdan.law.duties import DutyHolder
 from tiepdan.law.gates import Gate
 from tiepdan.minutes import actions as minutes
 from tiepdan.minutes.letters import LETTERS
@@ -103,9 +101,6 @@ def _built(events: list[str]) -> World:
         "denunciation",
     )
     alarm = alarms.raise_alarm(session, AlarmKind.HELP_ASKED, site=session.sites.first())
-    post = duties.assign_post(
-        session.agency, by=None, holder=next(iter(DutyHolder)), full_name="Trần Văn Dũng", since_on=date(2026, 1, 1)
-    )
     registrations = list(Registration.objects.order_by("case__kind", "submitted_at"))
     given = [_paper(hearing.registration, people["coordinator"]) for hearing in (general, secret)]
     ids: dict[str, list[Any]] = {
@@ -113,7 +108,7 @@ def _built(events: list[str]) -> World:
         "site_id": [secret.registration.site_id, general.registration.site_id, *_other_sites(session)],
         "registration_id": [secret.registration_id, *(row.pk for row in registrations)],
         "case_id": [secret.registration.case_id, general.registration.case_id],
-        "post_id": [post.pk],
+        "post_id": list(DutyPost.objects.values_list("pk", flat=True)),
         "hearing_id": [secret.pk, general.pk, *_ended()],
         "ticket_id": [row.ticket_id for row in (secret, general)],
         "paper_id": [paper.pk for paper, _receipt in reversed(given)],
