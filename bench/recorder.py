@@ -6,6 +6,7 @@ import os
 import subprocess
 import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bench.media import LIVEKIT_CLIENT, MediaHouse, recording, started
@@ -46,7 +47,8 @@ def _recorder(house: MediaHouse) -> tuple[float, list[Path]]:
     from tiepdan.rooms import livekit
 
     room, folder = f"bench-{uuid.uuid4().hex}", house.folder / "recorded"
-    livekit.create_room(room)
+    with ThreadPoolExecutor(1) as elsewhere:  # Playwright keeps a loop running in this thread
+        elsewhere.submit(livekit.create_room, room).result()
     page = house.context(chromium.CENTRE, picture=PICTURE, frames_per_second=FRAMES_PER_SECOND).new_page()
     page.goto(f"{house.running.base_url}/tro-giup/")
     page.evaluate(LIVEKIT_CLIENT.read_text())
