@@ -45,7 +45,7 @@ test: machine
 check: machine
 	@$(MAKE) -j2 ready-for-tests
 	@$(MAKE) static-checks
-	@exec $(python) -m pytest -m "not browser"
+	@exec $(python) -m pytest -m "not browser" -n 2 --no-loadscope-reorder
 
 bench: machine
 	@$(MAKE) -j2 ready-for-tests

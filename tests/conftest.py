@@ -5,6 +5,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from tests import environment
 
@@ -18,6 +19,24 @@ def pytest_configure() -> None:
 
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("undefined: %s")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_xdist_setupnodes() -> None:
+    environment.leave_it_to_the_workers()
+
+
+class _ByFile(LoadScopeScheduling):
+    """A worker takes a file at a time, and all hostile visits: their province and thousands of pages are made once.
+
+    Not `--dist loadgroup`: xdist 3.8 writes the group where pytest 9.2 does not read it.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "hostile" if "tests/hostile/" in nodeid else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
+    return _ByFile(config, log)
 
 
 class NetworkClosed(Exception):

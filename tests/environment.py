@@ -17,13 +17,15 @@ KEYS = {
     "LOG_LEVEL": "WARNING",
     "DJANGO_SETTINGS_MODULE": "config.settings",
 }
+STARTED_HERE = "TIEPDAN_TESTS_DATABASE_URL"
+"""Names the server that this run started itself; one that somebody named is for all."""
 BIN = Path(__file__).parents[1] / "var" / "bin"
 PROGRAMS = {"LIVEKIT_BIN": str(BIN / "livekit-server"), "RECORDER_BIN": str(BIN / "recorder")}
 """The media programs that `make` built; the tests' own files go to a folder of their own."""
 
 
 def prepare() -> None:
-    """Fill in the environment. Called before Django is imported; worker processes of xdist inherit it."""
+    """Fill in the environment. Called before Django is imported."""
     for name, value in {**KEYS, **PROGRAMS}.items():
         if f"{name}_FILE" not in os.environ:
             os.environ.setdefault(name, value)
@@ -33,7 +35,18 @@ def prepare() -> None:
         parents=True, exist_ok=True
     )  # WhiteNoise warns when it is missing
     if "DATABASE_URL" not in os.environ:
-        os.environ["DATABASE_URL"] = _start_postgresql()
+        os.environ["DATABASE_URL"] = os.environ[STARTED_HERE] = _start_postgresql()
+
+
+def leave_it_to_the_workers() -> None:
+    """Take away what processes that inherit this environment shall make for themselves.
+
+    Each worker of xdist gets a PostgreSQL of its own: a long transaction of one would hold up the sealing of the audit
+    in the others. Without the settings' name pytest-django does not read them before `prepare` has run there.
+    """
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+    if os.environ["DATABASE_URL"] == os.environ.pop(STARTED_HERE, None):
+        del os.environ["DATABASE_URL"]
 
 
 def _folder(prefix: str) -> str:

@@ -20,7 +20,15 @@ def seal_all(entries):
         if sum(one.entries for one in made) == entries:
             return made
         time.sleep(0.05)
-    raise AssertionError(f"{[one.entries for one in made]} sealed, {entries} expected")
+    raise AssertionError(
+        f"{[one.entries for one in made]} sealed, {entries} expected; held up by {open_transactions()}"
+    )
+
+
+def open_transactions():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT datname, state, backend_type, query FROM pg_stat_activity WHERE backend_xid IS NOT NULL")
+        return cursor.fetchall()
 
 
 def entry(verb="places.test"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,15 @@ from django.db import transaction
 
 if TYPE_CHECKING:
     from tests.hostile.province import World
+    from tests.hostile.visits import Visit
+
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """They come first: with several workers, one does nothing else, and must not begin when the others end."""
+    items.sort(key=lambda item: HERE not in item.path.parents)
 
 
 @pytest.fixture(scope="package")
@@ -29,6 +39,16 @@ def _province(django_db_setup: None, django_db_blocker) -> Iterator[World]:
         transaction.set_rollback(True)
     for one in refusals:
         one.setLevel(logging.NOTSET)
+
+
+@pytest.fixture(scope="package")
+def visits(_province: World) -> list[Visit]:
+    from tests.hostile.visits import everybody_everywhere  # after the apps are ready
+
+    with transaction.atomic():
+        made = everybody_everywhere(_province)
+        transaction.set_rollback(True)
+    return made
 
 
 @pytest.fixture

@@ -2,54 +2,15 @@
 
 import base64
 import logging
-from dataclasses import dataclass
-from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
-from tests.hostile.addresses import Address, addresses
+from tests.hostile.addresses import addresses
 from tests.hostile.answers import asked, faults_of, without_what_changes
-from tests.hostile.province import CITIZEN, NOBODY, World
+from tests.hostile.province import CITIZEN, NOBODY
 from tests.hostile.secret import open_the_envelope, stored_files, tables_that_tell, tells_the_secret, words_of
 from tiepdan.rooms.models import VideoRoom
-
-LEADERS = ("coordinator", "site_officer")
-OF_LIBRARIES = {"pk": [1], "code": ["x"], "uidb36": ["x"], "provider_id": ["x"], "provider": ["x"]}
-
-
-@dataclass
-class Visit:
-    """One page opened by one person, and what came back."""
-
-    who: str
-    address: Address
-    path: str
-    answer: Any
-
-    def __str__(self) -> str:
-        return f"{self.who} {self.address.name} {self.path}"
-
-
-@pytest.fixture(scope="module")
-def visits(_province: World) -> list[Visit]:
-    """Everybody opens every page, the first of its kind being about the denunciation. Events have their own test."""
-    made = []
-    with transaction.atomic():
-        for who in _province.everybody:
-            made += _round_of(_province, who, {visit.address for visit in made if visit.answer.status_code == 405})
-        transaction.set_rollback(True)
-    return made
-
-
-def _round_of(world: World, who: str, no_pages: set[Address]) -> list[Visit]:
-    client, ids = world.client(who), {**OF_LIBRARIES, **world.ids}
-    return [
-        Visit(who, address, path, asked(client, "GET", path))
-        for address in addresses()
-        if not address.is_streaming and address not in no_pages
-        for path in address.filled(ids)[: 2 if who in LEADERS else 1]
-    ]
 
 
 def test_every_place_holder_has_its_values(world):
@@ -58,7 +19,7 @@ def test_every_place_holder_has_its_values(world):
     assert sorted(asked_for - {name for name, values in world.ids.items() if values}) == []  # see `province.py`
 
 
-def test_every_address_answers_everybody_with_a_page_or_with_words(visits):
+def test_every_address_answers_everybody_with_a_page_or_with_words(world, visits):
     faults = [f"{one}: {fault} {one.answer.content[:200]!r}" for one in visits if (fault := faults_of(one.answer))]
 
     assert faults == []
@@ -66,7 +27,7 @@ def test_every_address_answers_everybody_with_a_page_or_with_words(visits):
 
 
 # ── The denouncer's name ──────────────────────────────────────────────────────
-def test_no_page_and_no_file_tells_who_the_denouncer_is(visits):
+def test_no_page_and_no_file_tells_who_the_denouncer_is(world, visits):
     assert [str(one) for one in visits if tells_the_secret(words_of(one.answer))] == []
 
 

@@ -88,7 +88,7 @@ def test_takeover_reads_the_orphans_from_the_disk_and_enters_the_gap(recordings_
 
     second = actions.begin_run(run.recording, holder="B", now=timezone.now() + timedelta(seconds=13))
 
-    kinds = list(run.recording.lines.values_list("kind", "run__number"))
+    kinds = list(run.recording.lines.order_by("sequence").values_list("kind", "run__number"))
     assert kinds == [("track_started", 1), ("first_bytes", 1), ("segment", 1), ("gap", 2)]
     gap = run.recording.lines.get(kind="gap").body
     assert (gap["started_at"], gap["ended_at"], gap["reason"]) == (stamp(11), None, "recorder_lost")

@@ -1,0 +1,47 @@
+"""Everybody opens every page: thousands of requests, made once for all who read the answers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.hostile.addresses import Address, addresses
+from tests.hostile.answers import asked
+from tests.hostile.province import World
+
+LEADERS = ("coordinator", "site_officer")
+"""They open two of each kind: the first is about the denunciation, the second is not."""
+OF_LIBRARIES = {"pk": [1], "code": ["x"], "uidb36": ["x"], "provider_id": ["x"], "provider": ["x"]}
+
+
+@dataclass
+class Visit:
+    """One page opened by one person, and what came back."""
+
+    who: str
+    address: Address
+    path: str
+    answer: Any
+
+    def __str__(self) -> str:
+        return f"{self.who} {self.address.name} {self.path}"
+
+    @property
+    def is_page(self) -> bool:
+        return self.answer.status_code == 200 and self.answer.headers["Content-Type"].startswith("text/html")
+
+
+def everybody_everywhere(world: World) -> list[Visit]:
+    """The first of its kind is about the denunciation. Events have their own test; an act is no page for anybody."""
+    made: list[Visit] = []
+    for who in world.everybody:
+        made += _round_of(world, who, {visit.address for visit in made if visit.answer.status_code == 405})
+    return made
+
+
+def _round_of(world: World, who: str, no_pages: set[Address]) -> list[Visit]:
+    client, ids = world.client(who), {**OF_LIBRARIES, **world.ids}
+    return [
+        Visit(who, address, path, asked(client, "GET", path))
+        for address in addresses()
+        if not address.is_streaming and address not in no_pages
+        for path in address.filled(ids)[: 2 if who in LEADERS else 1]
+    ]
