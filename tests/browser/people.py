@@ -166,6 +166,12 @@ class Chair(AtTheTable):
     def open_table(self, session: str) -> None:
         self.open(f"/quan-ly/phien/{session}/chu-tri/")
 
+    def hold_at_short_notice(self, session: str, reason: str) -> None:
+        """Decide once on the late publication and the late notices of an extraordinary session."""
+        self.open(f"/quan-ly/san-sang/{session}/")
+        self.give_reason("Quyết định tiếp đột xuất", reason)
+        self.sees("Đã ghi quyết định")
+
     def pass_missed_gates(self, session: str, reason: str) -> int:
         """Decide that the session is held although gates were missed; returns how many."""
         self.open(f"/quan-ly/san-sang/{session}/")

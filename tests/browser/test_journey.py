@@ -149,6 +149,7 @@ def extraordinary_session_of_today_is_published(story: Story) -> None:
     )
     story.coordinator.publish()
     story.coordinator.sees("Đã công bố lịch tiếp")
+    story.coordinator.sees("chờ quyết định của người tiếp công dân")
 
 
 def two_people_register(story: Story) -> None:
@@ -214,6 +215,7 @@ def sites_rehearse_and_both_sides_confirm(story: Story, centre: Screen, first: S
 
 
 def head_decides_about_the_missed_gates(story: Story) -> None:
+    story.chair.hold_at_short_notice(story.session, "Lũ vừa rút, bà con cần gặp ngay.")
     passed = story.chair.pass_missed_gates(story.session, "Bà con đã có mặt; lũ còn lên, không thể chờ.")
 
     assert passed >= 1

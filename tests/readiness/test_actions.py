@@ -14,6 +14,7 @@ from tests.factories import (
     enter_calendar,
 )
 from tests.locks import row_holder
+from tiepdan.audit.models import AuditEntry
 from tiepdan.errors import DomainError
 from tiepdan.law.gates import Gate
 from tiepdan.outbox.enums import Channel
@@ -203,6 +204,64 @@ def test_nobody_but_the_receiver_passes_a_gate(late_session, binh):
         actions.override_gate(late_session, Gate.TRIAL, by=binh, reason="Bão")
 
     assert not GateOverride.objects.exists()
+
+
+@pytest.fixture
+def sudden_session(late_session):
+    """Extraordinary, with the coordinator's reason for publishing on the very day."""
+    late_session.kind, late_session.extraordinary_reason = "extraordinary", "Sạt lở đất"
+    late_session.save(update_fields=["kind", "extraordinary_reason"])
+    return late_session
+
+
+def test_head_answers_publication_and_notices_of_an_extraordinary_session_with_one_decision(sudden_session):
+    head = sudden_session.receiver
+
+    actions.hold_at_short_notice(sudden_session, by=head, reason=" Bà con đang chờ ")
+
+    made = GateOverride.objects.order_by("gate").values_list("gate", "reason", "decided_by")
+    assert list(made) == [("notice", "Bà con đang chờ", head.pk), ("publish", "Bà con đang chờ", head.pk)]
+    assert AuditEntry.objects.filter(verb="readiness.hold_at_short_notice", actor=head).count() == 1
+
+
+def test_decision_on_short_notice_leaves_a_gate_that_was_decided_before(sudden_session):
+    head = sudden_session.receiver
+    actions.override_gate(sudden_session, Gate.NOTICE, by=head, reason="Đã báo qua loa")
+
+    actions.hold_at_short_notice(sudden_session, by=head, reason="Bà con đang chờ")
+
+    assert dict(GateOverride.objects.values_list("gate", "reason")) == {
+        "notice": "Đã báo qua loa",
+        "publish": "Bà con đang chờ",
+    }
+
+
+@pytest.mark.parametrize(
+    ("reason", "by_head", "days_ahead", "code"),
+    [
+        pytest.param(" ", True, 0, "reason_missing", id="no reason"),
+        pytest.param("Bão", False, 0, "decider_not_head", id="the coordinator"),
+        pytest.param("Bão", True, 30, "gate_not_missed", id="published in good time"),
+    ],
+)
+def test_decision_on_short_notice_is_refused(sudden_session, binh, reason, by_head, days_ahead, code):
+    sudden_session.held_on = timezone.localdate() + timedelta(days=days_ahead)
+    sudden_session.save(update_fields=["held_on"])
+
+    with pytest.raises(DomainError, match=code):
+        actions.hold_at_short_notice(sudden_session, by=sudden_session.receiver if by_head else binh, reason=reason)
+
+    assert not GateOverride.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_decision_on_short_notice_waits_for_the_session(sudden_session):
+    from django.db import OperationalError
+
+    with row_holder() as hold:
+        hold(sudden_session)
+        with pytest.raises(OperationalError, match="lock timeout"):
+            actions.hold_at_short_notice(sudden_session, by=sudden_session.receiver, reason="Bão")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -77,6 +77,20 @@ def test_decision_of_the_head_lets_a_missed_gate_pass_and_stays_visible(session)
     assert (trial.state, trial.may_pass) == (GateState.MISSED, True)
 
 
+def test_reason_typed_at_the_plan_of_an_extraordinary_session_passes_no_gate(session):
+    ReceptionSession.objects.filter(pk=session.pk).update(
+        kind="extraordinary", extraordinary_reason="Sạt lở đất", published_at=at(MONDAY, 6)
+    )
+    session.refresh_from_db()
+
+    found = {one.gate.value: one for one in queries.gates(session, at(MONDAY, 7))}
+
+    assert [(found[gate].state, found[gate].may_pass) for gate in ("publish", "notice")] == [
+        (GateState.MISSED, False),
+        (GateState.MISSED, False),
+    ]
+
+
 @pytest.mark.parametrize("sites", [1, 3])
 def test_query_count_of_the_sites_does_not_grow(session, sites, django_assert_num_queries):
     SiteFactory.create_batch(sites, session=session)

@@ -102,6 +102,46 @@ def test_receiver_alone_passes_a_missed_gate(client, binh, session):
     assert GateOverride.objects.get().decided_by == session.receiver
 
 
+@pytest.fixture
+def sudden(session):
+    """Extraordinary, planned and published for the same day."""
+    session.kind, session.extraordinary_reason = "extraordinary", "Sạt lở đất"
+    session.held_on = timezone.localdate()
+    session.save(update_fields=["kind", "extraordinary_reason", "held_on"])
+    return session
+
+
+def test_coordinator_reads_that_an_extraordinary_session_waits_for_the_head(client, binh, sudden):
+    page = client.get(reverse("readiness:session", args=[sudden.pk])).text
+    address = reverse("readiness:hold-at-short-notice", args=[sudden.pk])
+
+    assert f"Chờ quyết định của {sudden.receiver.full_name}" in page
+    assert address not in page
+    assert client.post(address, {"reason": "Bão"}).status_code == 404
+    assert not GateOverride.objects.exists()
+
+
+def test_head_decides_once_for_publication_and_notices(client, sudden):
+    sign_in(client, sudden.receiver)
+    address = reverse("readiness:session", args=[sudden.pk])
+    before = client.get(address).text
+
+    client.post(reverse("readiness:hold-at-short-notice", args=[sudden.pk]), {"reason": "Bà con đang chờ"})
+
+    after = client.get(address).text
+    assert (before.count("Quyết định tiếp đột xuất"), "decide-publish" in before) == (3, False)
+    assert (after.count("Bà con đang chờ"), "Chờ quyết định" in after) == (2, False)
+
+
+def test_decision_on_short_notice_needs_a_reason(client, sudden):
+    sign_in(client, sudden.receiver)
+
+    response = client.post(reverse("readiness:hold-at-short-notice", args=[sudden.pk]), {"reason": " "})
+
+    assert response.status_code == 409
+    assert not GateOverride.objects.exists()
+
+
 def test_unknown_gate_does_not_exist(client, session):
     sign_in(client, session.receiver)
 

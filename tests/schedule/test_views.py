@@ -122,6 +122,19 @@ def test_publishing_too_late_shows_why_and_changes_nothing(client, binh, agency)
     assert session.status == "draft"
 
 
+@pytest.mark.parametrize(("day", "waits"), [(DAY, True), (date(2026, 10, 30), False)])
+def test_page_of_an_extraordinary_session_says_that_the_head_must_decide(client, binh, agency, day, waits):
+    enter_calendar()
+    sudden = {"kind": "extraordinary", "extraordinary_reason": "Sạt lở đất"}
+    session = SessionFactory(
+        agency=agency, held_on=day, published=True, published_at=at(date(2026, 9, 10), 9), **sudden
+    )
+
+    page = client.get(reverse("schedule:session", args=[session.pk])).content.decode()
+
+    assert ("chờ quyết định của người tiếp công dân" in page) is waits
+
+
 @pytest.mark.parametrize("page", ["session", "publish"])
 def test_another_agency_gets_404(client, binh, page):
     session = SessionFactory(published=True)

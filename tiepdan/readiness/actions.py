@@ -169,6 +169,34 @@ def override_gate(
 
 
 @transaction.atomic
+def hold_at_short_notice(
+    session: ReceptionSession, *, by: User, reason: str, now: datetime | None = None
+) -> list[GateOverride]:
+    """The head decides to hold an extraordinary session (quyết định tiếp đột xuất): publication and notices at once.
+
+    The reason typed at the plan is the coordinator's and passes no gate; both misses stay visible. Locks the session.
+    Source: sources.LTCD_24_4, sources.ND154_23_1; house rule for the decision itself.
+    Raises: DomainError reason_missing, decider_not_head, gate_not_missed; CalendarGap.
+    """
+    if not reason.strip():
+        raise DomainError("reason_missing", _("Cần ghi lý do của quyết định."))
+    session, now = _lock(session), now or timezone.now()
+    if by.pk != session.receiver_id:
+        raise DomainError("decider_not_head", _("Chỉ người tiếp công dân của buổi này quyết định được."))
+    missed = [one.gate for one in queries.of_short_notice(queries.gates(session, now))]
+    if not missed:
+        raise DomainError("gate_not_missed", _("Công bố và thông báo không bị lỡ hoặc đã được quyết định."))
+    made = [
+        GateOverride(session=session, gate=gate, reason=reason.strip(), decided_by=by, decided_at=now)
+        for gate in missed
+    ]
+    GateOverride.objects.bulk_create(made)
+    record(by, "readiness.hold_at_short_notice", session, gates=[str(gate) for gate in missed], reason=reason.strip())
+    notify(f"session:{session.pk}", "checks")
+    return made
+
+
+@transaction.atomic
 def note_presence(
     session: ReceptionSession,
     *,

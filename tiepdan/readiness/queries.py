@@ -9,6 +9,7 @@ from django.utils import timezone
 from tiepdan.law.gates import (
     Gate,
     GateResult,
+    GateState,
     HeadDecision,
     Preparation,
     connection_gate,
@@ -23,11 +24,13 @@ from tiepdan.readiness.models import SiteCheck
 from tiepdan.readiness.reception import FRESH, measured
 from tiepdan.registrations.enums import RegistrationStatus
 from tiepdan.rooms.models import SiteSignal
-from tiepdan.schedule.enums import SessionKind, SessionStatus
+from tiepdan.schedule.enums import SessionStatus
 from tiepdan.schedule.models import ReceptionSession, SessionSite
 from tiepdan.schedule.queries import reading_of
 
 NOTIFIED = [RegistrationStatus.CONFIRMED, RegistrationStatus.CHECKED_IN, RegistrationStatus.HEARD]
+SHORT_NOTICE = [Gate.PUBLISH, Gate.NOTICE]
+"""What an extraordinary session (đột xuất) misses by its nature."""
 BEGUN = [SessionStatus.OPEN, SessionStatus.LIVE, SessionStatus.PAUSED, SessionStatus.CLOSED, SessionStatus.ARCHIVED]
 
 
@@ -83,6 +86,16 @@ def gates(session: ReceptionSession, now: datetime) -> list[GateResult]:
 def gates_in_the_way(results: list[GateResult]) -> list[GateResult]:
     """Those before the roll-call that keep the session from being opened: not met, and no decision passes them."""
     return [one for one in results if one.gate != Gate.PRESENCE and not one.may_pass]
+
+
+def undecided(results: list[GateResult]) -> list[GateResult]:
+    """The missed ones that wait for the head's decision."""
+    return [one for one in results if one.state is GateState.MISSED and not one.may_pass]
+
+
+def of_short_notice(results: list[GateResult]) -> list[GateResult]:
+    """Publication and notices, as far as they are missed and undecided: one decision of the head answers both."""
+    return [one for one in undecided(results) if one.gate in SHORT_NOTICE]
 
 
 def notified_on(session: ReceptionSession) -> dict[str, date | None]:
@@ -143,12 +156,7 @@ def _first_pass(checks: list[SiteCheck], kind: CheckKind) -> datetime | None:
 
 def _decisions(session: ReceptionSession) -> dict[str, HeadDecision]:
     rows = session.overrides.select_related("decided_by")
-    made = {one.gate: HeadDecision(one.decided_by.full_name, one.decided_at, one.reason) for one in rows}
-    if session.kind == SessionKind.EXTRAORDINARY and session.published_at:
-        head = HeadDecision(session.receiver.full_name, session.published_at, session.extraordinary_reason)
-        for gate in (Gate.PUBLISH, Gate.NOTICE):
-            made.setdefault(gate, head)
-    return made
+    return {one.gate: HeadDecision(one.decided_by.full_name, one.decided_at, one.reason) for one in rows}
 
 
 def _day(moment: datetime | None) -> date | None:

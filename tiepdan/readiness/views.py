@@ -13,6 +13,7 @@ from tiepdan.accounts.enums import Role
 from tiepdan.law.gates import Gate, GateResult, GateState
 from tiepdan.readiness import access, actions, queries
 from tiepdan.rooms.enums import RoomPurpose
+from tiepdan.schedule.enums import SessionKind
 from tiepdan.schedule.models import ReceptionSession
 from tiepdan.schedule.queries import reading_of
 from tiepdan.web.requests import SignedInRequest
@@ -68,6 +69,14 @@ def override_gate(request: SignedInRequest, session_id: UUID, gate: str) -> Http
     return redirect("readiness:session", found.pk)
 
 
+@require_POST
+def hold_at_short_notice(request: SignedInRequest, session_id: UUID) -> HttpResponse:
+    found = access.session_to_decide(request.user, session_id)
+    actions.hold_at_short_notice(found, by=request.user, reason=request.POST.get("reason", ""))
+    messages.success(request, _("Đã ghi quyết định. Hai điều kiện không đạt vẫn hiện trong báo cáo."))
+    return redirect("readiness:session", found.pk)
+
+
 @require_GET
 def site(request: SignedInRequest, site_id: UUID) -> HttpResponse:
     here = access.site_of(request.user, site_id)
@@ -97,6 +106,7 @@ def _page_of(request: SignedInRequest, found: ReceptionSession) -> dict[str, obj
         "session": found,
         "gates": [_gate_line(one, results) for one in results],
         "reading": reading_of(found),
+        "short_notice": queries.of_short_notice(results) if found.kind == SessionKind.EXTRAORDINARY else [],
         "rows": queries.site_rows(found, now),
         "rehearsal": found.rooms.filter(purpose=RoomPurpose.REHEARSAL).filter(status__in=actions.STANDING_ROOM).first(),
         "prepares": request.user.role in access.PREPARES,

@@ -77,7 +77,7 @@ class SessionForm(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Chỉ buổi đột xuất: lý do được ghi vào nhật ký và cho phép công bố muộn."),
+        help_text=_("Chỉ buổi đột xuất: cho phép công bố muộn; không thay cho quyết định của người tiếp công dân."),
     )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:

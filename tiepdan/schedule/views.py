@@ -105,8 +105,8 @@ def _clocks(found: ReceptionSession) -> dict[str, object]:
         publish = publish_by(found.held_on, calendar, reading)
         notice = notice_by(found.held_on, calendar, reading)
     except RuleRefused as refused:
-        return {"calendar_gap": refused.message}
-    is_late = timezone.localdate() > publish.due_on
+        return {"calendar_gap": refused.message, "is_late": False}
+    is_late = timezone.localdate(found.published_at or timezone.now()) > publish.due_on
     return {"publish_by": publish, "notice_by": notice, "is_late": is_late, "reading": decision}
 
 
