@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiepdan.accounts.names import clean_text, fold
+from tiepdan.accounts.names import clean_reason, clean_text, fold
+from tiepdan.errors import DomainError
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,12 @@ def test_what_nobody_can_see_is_dropped_and_does_not_keep_an_accent_apart(mark):
 
 def test_lines_and_tabs_stay():
     assert clean_text("a\tb\r\nc\u00a0d") == "a\tb\r\nc\u00a0d"
+
+
+def test_reason_of_three_hundred_letters_is_kept_and_a_longer_one_refused():
+    longest = "ă" * 300
+
+    assert clean_reason(f" {longest} ") == longest
+    with pytest.raises(DomainError, match="reason_too_long") as refusal:
+        clean_reason(longest + "n")
+    assert "301" in refusal.value.message

@@ -211,6 +211,22 @@ def test_chair_forbids_own_recordings_and_the_sites_read_it(client: Client):
     assert "Đời tư" not in page(client, "screen:show", held.other_site.pk)
 
 
+@pytest.mark.parametrize("act", ["end", "forbid-own-recording"])
+def test_reason_that_is_too_long_comes_back_whole_and_nothing_happens(client: Client, act: str):
+    hearing = open_hearing(held := held_session("live"))
+    sign_in(client, held.chair)
+    reason = "Ông An đã trình bày xong. " * 20
+
+    response = client.post(reverse(f"hearings:{act}", args=[hearing.pk]), {"reason": reason, "from": "table"})
+
+    hearing.refresh_from_db()
+    assert response.status_code == 409
+    assert 'data-code="reason_too_long"' in response.text
+    assert f">{reason}</textarea>" in response.text
+    assert '<input type="hidden" name="from" value="table">' in response.text
+    assert (hearing.status, hearing.end_reason, hearing.own_recording_forbidden_at) == ("live", "", None)
+
+
 def test_officer_logs_that_the_recording_notice_was_read(client: Client):
     held = held_session("live")
     hearing = open_hearing(held)

@@ -40,6 +40,19 @@ def test_coordinator_gives_a_reason_and_then_sees(client: Client):
     assert (entry.actor, entry.detail) == (recording.hearing.called_by, {"reason": "Đối chiếu biên bản"})
 
 
+def test_reason_that_is_too_long_comes_back_and_opens_nothing(client: Client):
+    recording, _file = stored()
+    sign_in(client, recording.hearing.called_by)
+    reason = "Đối chiếu biên bản với lời công dân. " * 10
+
+    response = client.post(reverse("recordings:give-reason", args=[recording.pk]), {"reason": reason})
+
+    assert response.status_code == 409
+    assert reason.strip() in response.text
+    assert not AuditEntry.objects.filter(verb="recordings.view").exists()
+    assert client.get(file_url(recording)).status_code == 404
+
+
 def test_timeline_tells_tracks_gaps_and_events_in_seconds(client: Client):
     recording, _file = stored()
     sign_in(client, recording.hearing.called_by)

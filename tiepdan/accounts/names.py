@@ -3,6 +3,12 @@
 import re
 import unicodedata
 
+from django.utils.translation import gettext as _
+
+from tiepdan.errors import DomainError
+
+LETTERS_OF_A_REASON = 300
+REASON_TOO_LONG = "reason_too_long"
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters; tab and line ends stay
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # soft hyphen, joiners, fillers
@@ -24,6 +30,18 @@ def visible_text(text: str) -> str:
 def clean_text(text: str) -> str:
     """Visible text without white space at the ends."""
     return visible_text(text).strip()
+
+
+def clean_reason(reason: str) -> str:
+    """Clean text of a reason (lý do) that is kept in one line. Refused when it is too long; never cut.
+
+    Raises: DomainError reason_too_long.
+    """
+    reason = clean_text(reason)
+    if len(reason) > LETTERS_OF_A_REASON:
+        words = _("Lý do dài %(count)s ký tự; chỉ lưu được %(most)s. Xin viết gọn lại; lời đã viết vẫn còn.")
+        raise DomainError(REASON_TOO_LONG, words % {"count": len(reason), "most": LETTERS_OF_A_REASON})
+    return reason
 
 
 def fold(text: str) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tiepdan.accounts.models import User
-from tiepdan.accounts.names import clean_text
+from tiepdan.accounts.names import clean_reason, clean_text
 from tiepdan.alarms import actions as alarms
 from tiepdan.alarms.enums import AlarmKind
 from tiepdan.audit.actions import record
@@ -246,14 +246,14 @@ def end(hearing: Hearing, *, by: User | None, reason: str = "", now: datetime | 
 
     One whose denouncer asked for protection leaves it for good, and is not noted as received.
     Source: sources.ND154_24_1, sources.ND154_20_4; the recording stops when the hearing is ended.
-    Raises: DomainError hearing_wrong_state.
+    Raises: DomainError hearing_wrong_state, reason_too_long.
     """
     _lock_session(hearing.session)
     Registration.objects.select_for_update(of=("self",), no_key=True).get(pk=hearing.registration_id)
     QueueTicket.objects.select_for_update(of=("self",), no_key=True).get(pk=hearing.ticket_id)
     hearing = _lock(hearing)
     now = now or timezone.now()
-    hearing.ended_at, hearing.end_reason = now, clean_text(reason)[:300]
+    hearing.ended_at, hearing.end_reason = now, clean_reason(reason)
     _move(hearing, HearingStatus.ENDED, "ended_at", "end_reason")
     _take_back(hearing, hearing.floor_grants.all(), by=by, now=now)
     hearing.floor_requests.filter(answered_at__isnull=True).update(answered_at=now)
@@ -278,10 +278,10 @@ def forbid_own_recording(hearing: Hearing, *, by: User, reason: str) -> Hearing:
     """Orders that participants do not record by themselves (yêu cầu không tự ghi âm, ghi hình).
 
     Source: sources.ND154_4_1_C.
-    Raises: DomainError order_reason_missing, hearing_wrong_state.
+    Raises: DomainError order_reason_missing, reason_too_long, hearing_wrong_state.
     """
     try:
-        order = NoRecordingOrder(str(by), timezone.now(), clean_text(reason)[:300])
+        order = NoRecordingOrder(str(by), timezone.now(), clean_reason(reason))
     except RuleRefused as refused:
         raise DomainError(refused.code, refused.message) from refused
     hearing = _lock(hearing)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app as jobs
 
 from tiepdan.accounts.models import User
-from tiepdan.accounts.names import clean_text
+from tiepdan.accounts.names import clean_reason
 from tiepdan.alarms import actions as alarms
 from tiepdan.alarms.enums import AlarmKind
 from tiepdan.audit.actions import record
@@ -265,11 +265,12 @@ def note_view(recording: Recording, *, by: User, reason: str) -> None:
     """Notes who looks at a recording and why, before the first picture (nhật ký xem lại).
 
     Source: sources.ND154_24_2.
-    Raises: DomainError reason_missing.
+    Raises: DomainError reason_missing, reason_too_long.
     """
-    if len(clean_text(reason)) < 5:
+    reason = clean_reason(reason)
+    if len(reason) < 5:
         raise DomainError("reason_missing", _("Mời ông/bà ghi lý do xem lại bản ghi."))
-    record(by, "recordings.view", recording, reason=clean_text(reason)[:300])
+    record(by, "recordings.view", recording, reason=reason)
 
 
 def _append(recording: Recording, run: RecorderRun, line: dict[str, Any]) -> None:

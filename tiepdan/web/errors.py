@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from tiepdan.accounts.names import REASON_TOO_LONG
 from tiepdan.errors import DomainError
 from tiepdan.law.refusal import RuleRefused
 
@@ -27,12 +28,21 @@ class DomainErrorMiddleware:
             return _json(error)
         if request.headers.get("HX-Request"):
             return _fragment(request, error)
-        return render(request, "web/errors/refused.html", {"error": error, "closes": False}, status=error.status)
+        page = {"error": error, "closes": False, "again": _typed_again(request, error)}
+        return render(request, "web/errors/refused.html", page, status=error.status)
 
 
 def wants_json(request: HttpRequest) -> bool:
     """True for the calls of our own scripts, which ask for JSON and nothing else."""
     return request.headers.get("Accept", "") == "application/json"
+
+
+def _typed_again(request: HttpRequest, error: DomainError) -> dict[str, object] | None:
+    """A reason that was too long stands on the page again, to be shortened, with what went along with it."""
+    if error.code != REASON_TOO_LONG:
+        return None
+    others = [(name, value) for name, value in request.POST.items() if name not in ("reason", "csrfmiddlewaretoken")]
+    return {"reason": request.POST.get("reason", ""), "others": others}
 
 
 def _json(error: DomainError) -> HttpResponse:
