@@ -271,13 +271,14 @@ def test_notice_is_not_read_at_a_site_that_sits_in_no_hearing(client: Client):
 
 
 @pytest.mark.parametrize(
-    ("status", "words"), [("postponed", "Dự kiến tiếp thứ Ba, 01/12/2026"), ("cancelled", "Buổi tiếp công dân đã hủy")]
+    ("status", "words"),
+    [("postponed", "Dự kiến tiếp lại: 14 giờ 00, thứ Ba, 01/12/2026"), ("cancelled", "Buổi tiếp công dân đã hủy")],
 )
 def test_screen_announces_a_session_that_is_not_held(client: Client, status: str, words: str):
     held = held_session("published")
     held.session.status, held.session.status_reason = status, "Bão số 12"
-    held.session.expected_new_date_on = date(2026, 12, 1)
-    held.session.save(update_fields=["status", "status_reason", "expected_new_date_on"])
+    held.session.expected_new_at = factories.at(date(2026, 12, 1), 14)
+    held.session.save(update_fields=["status", "status_reason", "expected_new_at"])
 
     html = sign_in(client, held.officer).get(reverse("screen:mine"), follow=True).text
 

@@ -15,6 +15,10 @@ STARTS_AT = datetime(2026, 11, 23, 8, 0, tzinfo=VIETNAM)
 DECISION = HeadDecision("Dũng", datetime(2026, 11, 20, 9, 0, tzinfo=VIETNAM), "Vụ việc đột xuất")
 
 
+def moment(words: str) -> datetime:
+    return datetime.strptime(words, "%d/%m/%Y %H:%M").replace(tzinfo=VIETNAM)
+
+
 def preparing(today: str, reading: str = "strict") -> Preparation:
     return Preparation(SESSION, vn(today), CALENDAR, reading)
 
@@ -118,20 +122,21 @@ def test_recording_cannot_be_passed():
 @pytest.mark.parametrize(
     ("expected", "reason", "code"),
     [
-        ("30/11/2026", "", "postponement_reason_missing"),
+        ("30/11/2026 08:00", "", "postponement_reason_missing"),
         (None, "Bão", "postponement_time_missing"),
-        ("23/11/2026", "Bão", "postponement_not_later"),
+        ("23/11/2026 08:00", "Bão", "postponement_not_later"),
     ],
 )
 def test_postponing_needs_a_reason_and_a_later_time(expected, reason, code):
     with pytest.raises(RuleRefused) as refused:
-        gates.check_postponement(SESSION, expected and vn(expected), reason)
+        gates.check_postponement(STARTS_AT, expected and moment(expected), reason)
 
     assert (refused.value.code, str(refused.value.source)) == (code, "Điều 24 khoản 4 Luật Tiếp công dân")
 
 
-def test_session_may_be_postponed_to_a_later_day_with_a_reason():
-    assert gates.check_postponement(SESSION, vn("30/11/2026"), "Bão số 12") is None
+@pytest.mark.parametrize("expected", ["30/11/2026 08:00", "23/11/2026 14:00"])
+def test_session_may_be_postponed_to_a_later_day_or_hour_with_a_reason(expected):
+    assert gates.check_postponement(STARTS_AT, moment(expected), "Bão số 12") is None
 
 
 def test_every_gate_and_state_has_its_words():

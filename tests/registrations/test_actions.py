@@ -13,6 +13,7 @@ from tests.factories import (
     SiteFactory,
     SlotFactory,
     UserFactory,
+    at,
     enter_calendar,
 )
 from tests.registrations.factories import AN, register
@@ -583,12 +584,12 @@ def test_postponing_a_session_tells_everybody_who_holds_a_place():
     RegistrationFactory(slot=slot, status="withdrawn")
     RegistrationFactory(slot=slot, denunciation=True, contact_phone="")
     session = slot.site.session
-    later_on = session.held_on + timedelta(days=7)
+    later = at(session.held_on + timedelta(days=7), 14)
 
-    told = actions.postpone_session(session, by=session.receiver, reason="Bão số 5", expected_new_date_on=later_on)
+    told = actions.postpone_session(session, by=session.receiver, reason="Bão số 5", expected_new_at=later)
 
     assert told == 1
-    assert f"{later_on:%d/%m/%Y}" in Message.objects.get().body
+    assert f"dự kiến tiếp lúc 14:00 {later:%d/%m/%Y}." in Message.objects.get().body
 
 
 def test_cancelling_a_session_without_a_reason_tells_nobody():

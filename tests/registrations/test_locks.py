@@ -69,7 +69,7 @@ def test_reorder_waits_for_the_session(hold):
     [
         lambda session, by: schedule.publish_session(session, by=by),
         lambda session, by: schedule.cancel(session, by=by, reason="Bão"),
-        lambda session, by: schedule.postpone(session, by=by, reason="Bão", expected_new_date_on=None),
+        lambda session, by: schedule.postpone(session, by=by, reason="Bão", expected_new_at=None),
         lambda session, by: schedule.move_session(session, "published", by=by),
     ],
 )

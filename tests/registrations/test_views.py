@@ -1,4 +1,5 @@
 import uuid
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -12,6 +13,7 @@ from tests.factories import (
     SessionFactory,
     SlotFactory,
     UserFactory,
+    at,
     enter_calendar,
 )
 from tests.registrations.factories import AN, register
@@ -231,10 +233,14 @@ def test_postponing_a_session_from_its_page_tells_the_citizens(client, binh, slo
     RegistrationFactory(slot=slot)
     session = slot.site.session
 
-    client.post(url("postpone-session", session.pk), {"reason": "Bão", "expected_new_date_on": "2099-01-05"})
+    typed = {"reason": "Bão", "expected_new_date_on": "2099-01-05"}
+
+    without_hour = client.post(url("postpone-session", session.pk), typed).status_code
+    client.post(url("postpone-session", session.pk), {**typed, "expected_new_hour": "14:00"})
 
     session.refresh_from_db()
-    assert session.status == "postponed"
+    assert (without_hour, session.status) == (409, "postponed")
+    assert session.expected_new_at == at(date(2099, 1, 5), 14)
     assert client.post(url("cancel-session", SessionFactory(published=True).pk)).status_code == 404
 
 

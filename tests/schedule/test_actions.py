@@ -192,29 +192,31 @@ def test_publish_twice_is_refused():
         actions.publish_session(session, by=session.receiver)
 
 
-def test_postpone_keeps_the_reason_and_the_expected_day():
+def test_postpone_keeps_the_reason_and_the_expected_time():
     session = SessionFactory(published=True, held_on=MONDAY)
 
-    actions.postpone(session, by=session.receiver, reason="Bão số 5", expected_new_date_on=MONDAY + timedelta(days=7))
+    later = at(MONDAY + timedelta(days=7), 14)
+
+    actions.postpone(session, by=session.receiver, reason="Bão số 5", expected_new_at=later)
 
     session.refresh_from_db()
     assert (session.status, session.status_reason) == (SessionStatus.POSTPONED, "Bão số 5")
-    assert session.expected_new_date_on == MONDAY + timedelta(days=7)
+    assert (session.expected_new_at, session.expected_new_date_on) == (later, MONDAY + timedelta(days=7))
 
 
 @pytest.mark.parametrize(
-    ("reason", "expected_on", "code"),
+    ("reason", "expected_at", "code"),
     [
-        (" ", MONDAY + timedelta(days=7), "postponement_reason_missing"),
+        (" ", at(MONDAY + timedelta(days=7), 8), "postponement_reason_missing"),
         ("Bão số 5", None, "postponement_time_missing"),
-        ("Bão số 5", MONDAY, "postponement_not_later"),
+        ("Bão số 5", at(MONDAY, 8), "postponement_not_later"),
     ],
 )
-def test_postpone_is_refused_without_reason_or_later_day(reason, expected_on, code):
+def test_postpone_is_refused_without_reason_or_later_time(reason, expected_at, code):
     session = SessionFactory(published=True, held_on=MONDAY)
 
     with pytest.raises(DomainError, match=code):
-        actions.postpone(session, by=session.receiver, reason=reason, expected_new_date_on=expected_on)
+        actions.postpone(session, by=session.receiver, reason=reason, expected_new_at=expected_at)
 
     session.refresh_from_db()
     assert session.status == SessionStatus.PUBLISHED

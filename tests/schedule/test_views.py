@@ -293,19 +293,26 @@ def test_an_empty_month_says_what_will_appear(client):
     assert "chưa có buổi tiếp nào" in client.get(reverse("calendar:month")).content.decode()
 
 
-def test_a_postponed_session_stays_with_its_reason_and_new_day(client):
+@pytest.mark.parametrize(
+    ("expected_at", "words"),
+    [(at(DAY + timedelta(days=7), 14), "14 giờ 00, thứ Hai, 21/09/2026"), (None, "thứ Hai, 21/09/2026")],
+)
+def test_a_postponed_session_stays_with_its_reason_and_new_time(client, expected_at, words):
     session = SessionFactory(
         status="postponed",
         published_at=timezone.now(),
         held_on=DAY,
         status_reason="Bão số 5",
         expected_new_date_on=DAY + timedelta(days=7),
+        expected_new_at=expected_at,
     )
 
     page = client.get(reverse("calendar:session", args=[session.pk])).content.decode()
+    listed = client.get(*month(DAY)).content.decode()
 
     assert "Bão số 5" in page
-    assert "21/09/2026" in page
+    assert f"<dd>{words}" in page
+    assert f"<b>{words}" in listed
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -244,17 +244,20 @@ def _at_opening(gate: Gate, missing: list[str], opening: bool, decision: HeadDec
     return GateResult(gate, state, tuple(missing), f"{gate.label} ({gate.source})", decision=decision)
 
 
-def check_postponement(session_on: date, expected_on: date | None, reason: str) -> None:
+def check_postponement(starts_at: datetime, expected_at: datetime | None, reason: str) -> None:
     """A session is postponed for a good reason, to a later time that is announced (lùi lịch tiếp công dân).
 
+    The time is a day and an hour: "thời gian dự kiến tiếp", not "ngày". Both moments are aware.
     Source: sources.LTCD_24_4.
     Raises: RuleRefused postponement_reason_missing, postponement_time_missing, postponement_not_later.
     """
     if not reason.strip():
         raise RuleRefused("postponement_reason_missing", "Lùi lịch phải có lý do chính đáng", sources.LTCD_24_4)
-    if expected_on is None:
+    if expected_at is None:
         raise RuleRefused(
-            "postponement_time_missing", "Lùi lịch phải thông báo thời gian dự kiến tiếp", sources.LTCD_24_4
+            "postponement_time_missing",
+            "Lùi lịch phải thông báo thời gian dự kiến tiếp: ngày và giờ",
+            sources.LTCD_24_4,
         )
-    if expected_on <= session_on:
-        raise RuleRefused("postponement_not_later", "Thời gian dự kiến phải sau ngày đã công bố", sources.LTCD_24_4)
+    if expected_at <= starts_at:
+        raise RuleRefused("postponement_not_later", "Thời gian dự kiến phải sau giờ đã công bố", sources.LTCD_24_4)

@@ -347,14 +347,14 @@ def _move(registration: Registration, status: RegistrationStatus, *, by: User | 
 
 
 @transaction.atomic
-def postpone_session(session: ReceptionSession, *, by: User, reason: str, expected_new_date_on: date | None) -> int:
+def postpone_session(session: ReceptionSession, *, by: User, reason: str, expected_new_at: datetime | None) -> int:
     """Put a session off and tell everybody who registered (lùi lịch và báo cho người đã đăng ký).
 
     Unit: messages queued.
     Source: sources.LTCD_24_4.
     Raises: DomainError as `schedule.actions.postpone`.
     """
-    session = schedule.postpone(session, by=by, reason=reason, expected_new_date_on=expected_new_date_on)
+    session = schedule.postpone(session, by=by, reason=reason, expected_new_at=expected_new_at)
     return _tell_all(session, "session_postponed", letters.postponed)
 
 

@@ -35,10 +35,10 @@ def refused(registration: Registration, duty: RefusalDuty) -> str:
 
 
 def postponed(registration: Registration) -> str:
-    """The reason and the expected new day."""
+    """The reason and the expected new time."""
     session = registration.session
-    expected = f"{session.expected_new_date_on:%d/%m/%Y}" if session.expected_new_date_on else ""
-    return _("Buổi tiếp ngày %(day)s được lùi, dự kiến ngày %(new)s. Lý do: %(reason)s. Mã tra cứu: %(code)s.") % {
+    expected = f"{timezone.localtime(session.expected_new_at):%H:%M %d/%m/%Y}" if session.expected_new_at else ""
+    return _("Buổi tiếp ngày %(day)s được lùi, dự kiến tiếp lúc %(new)s. Lý do: %(reason)s. Mã tra cứu: %(code)s.") % {
         **_facts(registration),
         "new": expected,
         "reason": session.status_reason,

@@ -158,8 +158,9 @@ def postpone_session(request: SignedInRequest, session_id: UUID) -> HttpResponse
     session = session_to_arrange(request.user, session_id)
     form = PostponeForm(request.POST)
     if not form.is_valid():
-        raise DomainError("postponement_incomplete", _("Lùi buổi tiếp phải có lý do và ngày dự kiến mới."))
-    told = actions.postpone_session(session, by=request.user, **form.cleaned_data)
+        raise DomainError("postponement_incomplete", _("Lùi buổi tiếp phải có lý do, ngày và giờ dự kiến mới."))
+    reason, expected_at = form.cleaned_data["reason"], form.expected_new_at
+    told = actions.postpone_session(session, by=request.user, reason=reason, expected_new_at=expected_at)
     messages.success(request, _("Đã lùi buổi tiếp; báo cho %(told)s người đã đăng ký.") % {"told": told})
     return redirect("schedule:session", session_id)
 

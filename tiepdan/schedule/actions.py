@@ -116,9 +116,9 @@ def publish_session(session: ReceptionSession, *, by: User | None, now: datetime
 
 @transaction.atomic
 def postpone(
-    session: ReceptionSession, *, by: User | None, reason: str, expected_new_date_on: date | None
+    session: ReceptionSession, *, by: User | None, reason: str, expected_new_at: datetime | None
 ) -> ReceptionSession:
-    """Put a published session off to an expected later day (lùi lịch tiếp công dân).
+    """Put a published session off to an expected later day and hour (lùi lịch tiếp công dân).
 
     Locks the session. Those who registered are told by `registrations.actions.postpone_session`, which calls this.
     Source: sources.LTCD_24_4.
@@ -128,14 +128,15 @@ def postpone(
     session = _locked(session)
     session.require_move_to(SessionStatus.POSTPONED)
     try:
-        check_postponement(session.held_on, expected_new_date_on, reason)
+        check_postponement(session.starts_at, expected_new_at, reason)
     except RuleRefused as refused:
         raise DomainError(refused.code, refused.message) from refused
     session.status = SessionStatus.POSTPONED
     session.status_reason = reason
-    session.expected_new_date_on = expected_new_date_on
-    session.save(update_fields=["status", "status_reason", "expected_new_date_on"])
-    record(by, "session.postpone", session, reason=reason, expected_on=str(expected_new_date_on))
+    session.expected_new_at = expected_new_at
+    session.expected_new_date_on = timezone.localdate(expected_new_at)
+    session.save(update_fields=["status", "status_reason", "expected_new_at", "expected_new_date_on"])
+    record(by, "session.postpone", session, reason=reason, expected_at=str(expected_new_at))
     _tell(session)
     return session
 

@@ -123,12 +123,21 @@ class SessionForm(forms.Form):
 
 
 class PostponeForm(forms.Form):
-    """Why, and to when."""
+    """Why, and to when: a day and an hour."""
 
     reason = CleanCharField(label=_("Lý do"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     expected_new_date_on = forms.DateField(
         label=_("Ngày dự kiến mới"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+    expected_new_hour = forms.TimeField(
+        label=_("Giờ dự kiến mới"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+
+    @property
+    def expected_new_at(self) -> datetime:
+        """The moment, in Viet Nam."""
+        day, hour = self.cleaned_data["expected_new_date_on"], self.cleaned_data["expected_new_hour"]
+        return datetime.combine(day, hour, timezone.get_default_timezone())
 
 
 def _defaults() -> dict[str, Any]:

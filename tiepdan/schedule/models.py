@@ -63,6 +63,8 @@ class ReceptionSession(models.Model):
     closed_at = models.DateTimeField(_("kết thúc lúc"), null=True, blank=True)
     status_reason = models.TextField(_("lý do hủy, hoãn, tạm dừng"), max_length=2000, blank=True)
     expected_new_date_on = models.DateField(_("ngày dự kiến mới"), null=True, blank=True)
+    expected_new_at = models.DateTimeField(_("thời gian dự kiến mới"), null=True, blank=True)
+    """Empty on sessions that were put off before the hour was asked for."""
     drafted_at = models.DateTimeField(_("lập lúc"))
 
     class Meta:
