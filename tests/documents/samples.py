@@ -57,6 +57,13 @@ MINUTES = forms.MinutesForm(
     papers=("Quyết định số 112/QĐ-UBND, 3 trang, bản phô tô",),
     citizen_site="điểm cầu Xã Bình Minh",
     text_sha256="a3" * 32,
+    notices=(
+        forms.NoticeRead("Trụ sở tỉnh", datetime(2026, 11, 23, 1, 5, tzinfo=UTC), "Lê Thanh Bình"),
+        forms.NoticeRead("Xã Bình Minh", datetime(2026, 11, 23, 1, 6, tzinfo=UTC), "Hồ Thị Cúc"),
+    ),
+    recording_ban=forms.RecordingBan(
+        datetime(2026, 11, 23, 1, 7, tzinfo=UTC), "Nội dung trình bày có đời tư của người thứ ba."
+    ),
 )
 PRESENTATION = forms.PresentationForm(
     head=HEAD,

@@ -90,6 +90,16 @@ def test_number_from_the_document_system_is_written():
     assert "Số: 45/TB-BTCD" in words_of(written("refusal", form))
 
 
+def test_minutes_say_that_the_recording_notice_was_read_and_what_the_chair_forbade():
+    words = words_of(written("minutes"))
+
+    assert (
+        "tại Trụ sở tỉnh hồi 08 giờ 05 phút (Lê Thanh Bình); tại Xã Bình Minh hồi 08 giờ 06 phút (Hồ Thị Cúc)." in words
+    )
+    assert "Hồi 08 giờ 07 phút, người chủ trì yêu cầu người tham dự không tự ghi âm, ghi hình, phát trực tiếp" in words
+    assert "Lý do: Nội dung trình bày có đời tư của người thứ ba." in words
+
+
 def test_each_typed_line_is_a_paragraph():
     form = replace(samples.PRESENTATION, text="Dòng một\nDòng hai")
 

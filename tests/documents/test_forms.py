@@ -167,6 +167,22 @@ def test_no_page_holds_signatures_alone_however_long_the_form_is(name, many, clo
         assert closing in " ".join(pages[-1].extract_text().split())
 
 
+NOTICE = "Thông báo việc ghi âm, ghi hình đã được đọc tại Trụ sở tỉnh hồi 08 giờ 05 phút (Lê Thanh Bình); tại Xã"
+ORDER = "người chủ trì yêu cầu người tham dự không tự ghi âm, ghi hình, phát trực tiếp"
+
+
+def test_minutes_say_where_and_when_the_recording_notice_was_read_and_what_the_chair_forbade():
+    silent = replace(samples.MINUTES, notices=(), recording_ban=None)
+
+    words = words_of(made("minutes"))
+    without = words_of(pdfs.minutes(silent, made_at=samples.MADE_AT))
+
+    assert f"{NOTICE} Bình Minh hồi 08 giờ 06 phút (Hồ Thị Cúc)." in words
+    assert f"Hồi 08 giờ 07 phút, {ORDER}" in words
+    assert "Lý do: Nội dung trình bày có đời tư của người thứ ba." in words
+    assert (NOTICE[:30] in without, ORDER in without) == (False, False)
+
+
 def test_minutes_of_a_denunciation_name_the_alias_only():
     form = replace(samples.MINUTES, citizen=samples.DENOUNCER, attendees=())
 

@@ -12,11 +12,13 @@ from tests.hearings.factories import held_session, open_hearing
 from tests.minutes.factories import TEXT, a_scan, agreed, live_hearing, note_taker, signed, written
 from tiepdan.audit.models import AuditEntry
 from tiepdan.errors import DomainError
-from tiepdan.hearings.models import Interruption
-from tiepdan.minutes import actions, texts
+from tiepdan.hearings import actions as hearings
+from tiepdan.hearings.models import Hearing, Interruption
+from tiepdan.minutes import actions, printing, texts
 from tiepdan.minutes.conclusions import Limit
 from tiepdan.minutes.models import ConclusionNotice, Minutes, RegisterEntry
 from tiepdan.registrations.paper_files import path_of
+from tiepdan.rooms import actions as rooms
 
 pytestmark = pytest.mark.django_db
 
@@ -162,6 +164,39 @@ def test_agreeing_hashes_the_text_and_keeps_a_pdf_of_it():
     assert "chưa nhận được tiền bồi thường" in words
     assert "mất kết nối" in words
     assert minutes.text_sha256[:32] in words
+
+
+def printed_words(minutes):
+    reader = pypdf.PdfReader(io.BytesIO(path_of(minutes.pdf_name).read_bytes()))
+    return " ".join("".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_minutes_hold_the_reading_of_the_recording_notice_and_the_chairs_order():
+    held, hearing = live_hearing()
+    rooms.note_notice_read(hearing.room.places.get(site=held.site), by=held.officer, words="Được ghi âm, ghi hình.")
+    hearings.forbid_own_recording(hearing, by=held.chair, reason="Đời tư của người thứ ba")
+
+    words = printed_words(agreed(hearing, note_taker(held)))
+
+    place, ordered_at = hearing.room.places.get(site=held.site), Hearing.objects.get().own_recording_forbidden_at
+    assert f"đã được đọc tại {held.site} hồi {hour(place.notice_read_at)} ({held.officer})." in words
+    assert f"Hồi {hour(ordered_at)}, người chủ trì yêu cầu người tham dự không tự ghi âm" in words
+    assert "Lý do: Đời tư của người thứ ba" in words
+
+
+def hour(moment):
+    return f"{timezone.localtime(moment):%H giờ %M phút}"
+
+
+def test_what_was_read_after_the_agreement_is_not_in_the_agreed_minutes():
+    held, hearing = live_hearing()
+    minutes = agreed(hearing, note_taker(held))
+    rooms.note_notice_read(hearing.room.places.get(site=held.site), by=held.officer, words="Được ghi âm, ghi hình.")
+    hearing = hearings.forbid_own_recording(hearing, by=held.chair, reason="Đời tư")
+
+    form = printing.minutes_form(minutes, at=minutes.agreed_at, is_draft=False)
+
+    assert (form.notices, form.recording_ban) == ((), None)
 
 
 # ── Sign ──────────────────────────────────────────────────────────────────────

@@ -53,6 +53,23 @@ class PauseLine:
 
 
 @dataclass(frozen=True)
+class NoticeRead:
+    """The recording notice was read at one site (đã đọc thông báo ghi âm, ghi hình): where, when, by whom."""
+
+    site: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class RecordingBan:
+    """The chair's order that participants do not record (yêu cầu không ghi âm, ghi hình, Đ4.1.c)."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class CitizenLine:
     """The citizen as the form names him; the identity number may be empty (a denouncer)."""
 
@@ -89,6 +106,8 @@ class MinutesForm:
     text_sha256: str
     is_draft: bool = False
     copies: int = 2
+    notices: tuple[NoticeRead, ...] = ()
+    recording_ban: RecordingBan | None = None
 
 
 @dataclass(frozen=True)

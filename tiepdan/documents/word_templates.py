@@ -213,6 +213,21 @@ MINUTES = Words(
             "{%p endfor %}",
         ),
         "§ II. NỘI DUNG",
+        *when(
+            "form.notices",
+            (
+                "Thông báo việc ghi âm, ghi hình đã được đọc {% for one in form.notices %}tại {{ one.site }} hồi "
+                "{{ one.at.hour }} ({{ one.by }}){{ '; ' if not loop.last }}{% endfor %}."
+            ),
+        ),
+        *when(
+            "form.recording_ban",
+            (
+                "Hồi {{ form.recording_ban.at.hour }}, người chủ trì yêu cầu người tham dự không tự ghi âm, ghi hình, "
+                "phát trực tiếp (điểm c khoản 1 Điều 4 Nghị định số 154/2026/NĐ-CP). "
+                "Lý do: {{ form.recording_ban.reason }}"
+            ),
+        ),
         "1. Vụ việc: {{ form.matter_kind|lower }} về việc {{ form.subject }}.",
         "2. Công dân trình bày:",
         *each_line("form.text"),

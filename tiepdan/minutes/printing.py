@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tiepdan.accounts.models import User
 from tiepdan.documents import forms
+from tiepdan.hearings.models import Hearing
 from tiepdan.minutes import texts
 from tiepdan.minutes.models import ConclusionNotice, Minutes
 from tiepdan.places.models import Agency
@@ -74,6 +75,8 @@ def minutes_form(minutes: Minutes, *, at: datetime, is_draft: bool) -> forms.Min
         agencies_text=minutes.agencies_text,
         conclusion_text=minutes.conclusion_text,
         pauses=_pauses(minutes),
+        notices=_notices(hearing, None if is_draft else at),
+        recording_ban=_recording_ban(hearing, None if is_draft else at),
         papers=tuple(f"{one.title}, {one.pages} trang, {str(one.get_condition_display()).lower()}" for one in
                      registration.papers.order_by("added_at")),
         citizen_site=f"{str(registration.site.kind_label).lower()} {registration.site}",
@@ -121,6 +124,24 @@ def _pauses(minutes: Minutes) -> tuple[forms.PauseLine, ...]:
         )
         for one in rows
     )
+
+
+def _notices(hearing: Hearing, until: datetime | None) -> tuple[forms.NoticeRead, ...]:
+    """Where the recording notice was read, up to that moment; the agreed minutes do not change afterwards."""
+    places = hearing.room.places.filter(notice_read_at__isnull=False).select_related("site__office", "notice_read_by")
+    return tuple(
+        forms.NoticeRead(str(one.site), one.notice_read_at, str(one.notice_read_by))
+        for one in places.order_by("notice_read_at")
+        if one.notice_read_at and (until is None or one.notice_read_at <= until)
+    )
+
+
+def _recording_ban(hearing: Hearing, until: datetime | None) -> forms.RecordingBan | None:
+    """The chair's order of this hearing, when it was given by that moment."""
+    ordered_at = hearing.own_recording_forbidden_at
+    if ordered_at is None or (until is not None and ordered_at > until):
+        return None
+    return forms.RecordingBan(ordered_at, hearing.own_recording_reason)
 
 
 def _to_the_second(moment: datetime) -> str:
