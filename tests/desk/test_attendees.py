@@ -11,8 +11,8 @@ from tests.sign_in import sign_in
 from tiepdan.accounts.identity_numbers import unseal
 from tiepdan.audit.models import AuditEntry
 from tiepdan.desk import actions
-from tiepdan.desk.capacities import NOTHING_STATED, PAPERS, Stated
 from tiepdan.errors import DomainError
+from tiepdan.registrations.capacities import NOTHING_STATED, PAPERS, Stated
 from tiepdan.registrations.models import Attendee
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,14 @@ from tiepdan.accounts.identity_numbers import seal
 from tiepdan.accounts.models import User
 from tiepdan.accounts.names import clean_text
 from tiepdan.audit.actions import record
-from tiepdan.desk.capacities import (
+from tiepdan.desk.enums import TicketStatus
+from tiepdan.desk.models import QueueTicket
+from tiepdan.errors import DomainError
+from tiepdan.law.identity import normalise
+from tiepdan.law.kinds import MatterKind
+from tiepdan.live.actions import notify
+from tiepdan.registrations import actions as registrations
+from tiepdan.registrations.capacities import (
     NOTHING_STATED,
     Stated,
     check_by_law,
@@ -22,13 +29,6 @@ from tiepdan.desk.capacities import (
     check_stated,
     check_typed,
 )
-from tiepdan.desk.enums import TicketStatus
-from tiepdan.desk.models import QueueTicket
-from tiepdan.errors import DomainError
-from tiepdan.law.identity import normalise
-from tiepdan.law.kinds import MatterKind
-from tiepdan.live.actions import notify
-from tiepdan.registrations import actions as registrations
 from tiepdan.registrations.enums import RegistrationStatus, Standing
 from tiepdan.registrations.models import Attendee, GroupMember, Registration
 from tiepdan.schedule.enums import SessionStatus

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tiepdan.accounts.models import IDENTITY_CHOICES
-from tiepdan.desk.capacities import CAPACITIES, PAPERS, Stated
+from tiepdan.registrations.capacities import CAPACITIES, PAPERS, Stated
 from tiepdan.schedule.forms import CleanCharField
 
 

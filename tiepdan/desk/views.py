@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tiepdan.desk import access, actions, capacities
+from tiepdan.desk import access, actions
 from tiepdan.desk.forms import AttendeeForm, GroupForm
 from tiepdan.desk.models import QueueTicket
 from tiepdan.desk.printing import slip_form
 from tiepdan.documents import docx, pdfs
 from tiepdan.errors import DomainError
 from tiepdan.law.kinds import MatterKind
+from tiepdan.registrations import capacities
 from tiepdan.registrations.enums import Standing
 from tiepdan.registrations.forms import names_in
 from tiepdan.registrations.models import Registration
