@@ -69,6 +69,50 @@ def test_lawyer_is_noted_with_the_papers_seen(registration, cuc):
     assert "Trần" not in str(entry.detail)
 
 
+@pytest.fixture
+def declared(registration):
+    """Declared on the web; nobody has seen the papers."""
+    row = Attendee(registration=registration, standing="authorised", full_name="Lê Văn Em", awaits_papers=True)
+    for column, value in STATED.columns().items():
+        setattr(row, column, value)
+    row.noted_at = timezone.now()
+    row.save()
+    return row
+
+
+def test_who_was_declared_on_the_web_is_confirmed_and_not_noted_twice(registration, cuc, declared):
+    add(registration, cuc, "authorised", ["certified_authorisation"], name="LÊ VĂN EM")
+
+    confirmed = Attendee.objects.get()
+    assert (confirmed.pk, confirmed.awaits_papers, confirmed.full_name) == (declared.pk, False, "LÊ VĂN EM")
+    assert confirmed.papers_shown == "Văn bản ủy quyền có công chứng hoặc chứng thực"
+
+
+def test_who_was_declared_stays_unconfirmed_while_a_paper_is_missing(registration, cuc, declared):
+    with pytest.raises(DomainError, match="attendee_papers_missing"):
+        add(registration, cuc, "authorised", ["authorisation"], name="Lê Văn Em")
+
+    declared.refresh_from_db()
+    assert declared.awaits_papers
+
+
+def test_desk_says_whose_papers_were_not_seen_and_fills_the_form_with_what_was_declared(
+    client, registration, cuc, declared
+):
+    listed = html(client.get(url(registration)))
+    filled = html(client.get(url(registration), {"nguoi": declared.pk}))
+
+    assert "tự khai, chưa xem giấy tờ" in listed
+    assert f'href="?nguoi={declared.pk}"' in listed
+    assert ('value="Lê Văn Em"' in filled, 'value="049188012345"' in filled) == (True, True)
+    assert 'value="Lê Văn Em"' not in listed
+
+
+@pytest.mark.parametrize("wanted", ["x", "0", "999999"])
+def test_form_is_empty_when_nobody_is_meant(client, registration, cuc, declared, wanted):
+    assert 'value="Lê Văn Em"' not in html(client.get(url(registration), {"nguoi": wanted}))
+
+
 @pytest.mark.parametrize(
     ("standing", "shown", "missing", "article"),
     [

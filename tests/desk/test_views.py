@@ -15,6 +15,7 @@ from tests.sign_in import sign_in
 from tiepdan.accounts.enums import Role
 from tiepdan.desk.enums import TicketStatus
 from tiepdan.desk.models import QueueTicket
+from tiepdan.registrations.models import Attendee
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -185,12 +186,29 @@ def test_denouncer_appears_by_alias_only(client, cuc, commune):
     assert "ông X" not in page
 
 
+def test_desk_says_whose_papers_were_not_seen(client, cuc, commune):
+    expected = expected_at(commune)
+    Attendee.objects.create(
+        registration=expected,
+        standing="lawyer",
+        full_name="Võ Minh Hải",
+        awaits_papers=True,
+        noted_at=timezone.now(),
+    )
+
+    page = client.get(reverse("desk:site", args=[commune.pk])).text
+    Attendee.objects.update(awaits_papers=False)
+
+    assert "Võ Minh Hải (Luật sư): chưa xem giấy tờ" in page
+    assert "Võ Minh Hải" not in client.get(reverse("desk:site", args=[commune.pk])).text
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_desk_query_count_does_not_grow(client, cuc, commune, rows, django_assert_num_queries):
     for _ in range(rows):
         waiting_at(commune)
 
-    with django_assert_num_queries(8):  # session, user, savepoint, read-only, site, people, tickets, release
+    with django_assert_num_queries(9):  # session, user, savepoint, read-only, site, people, attendees, tickets, release
         client.get(reverse("desk:site", args=[commune.pk]), headers=HTMX)
 
 

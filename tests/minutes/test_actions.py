@@ -17,6 +17,7 @@ from tiepdan.hearings.models import Hearing, Interruption
 from tiepdan.minutes import actions, printing, texts
 from tiepdan.minutes.conclusions import Limit
 from tiepdan.minutes.models import ConclusionNotice, Minutes, RegisterEntry
+from tiepdan.registrations.models import Attendee
 from tiepdan.registrations.paper_files import path_of
 from tiepdan.rooms import actions as rooms
 
@@ -169,6 +170,22 @@ def test_agreeing_hashes_the_text_and_keeps_a_pdf_of_it():
 def printed_words(minutes):
     reader = pypdf.PdfReader(io.BytesIO(path_of(minutes.pdf_name).read_bytes()))
     return " ".join("".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_minutes_name_only_those_whose_papers_the_desk_has_seen():
+    held, hearing = live_hearing()
+    for name, awaits in (("Võ Minh Hải", True), ("Lê Văn Em", False)):
+        Attendee.objects.create(
+            registration=hearing.registration,
+            standing="lawyer",
+            full_name=name,
+            awaits_papers=awaits,
+            noted_at=timezone.now(),
+        )
+
+    words = printed_words(agreed(hearing, note_taker(held)))
+
+    assert ("Lê Văn Em" in words, "Võ Minh Hải" in words) == (True, False)
 
 
 def test_minutes_hold_the_reading_of_the_recording_notice_and_the_chairs_order():

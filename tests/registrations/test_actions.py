@@ -23,6 +23,7 @@ from tiepdan.cases.models import Case, ProtectedIdentity
 from tiepdan.errors import DomainError
 from tiepdan.outbox.models import Message
 from tiepdan.registrations import actions
+from tiepdan.registrations.capacities import Stated
 from tiepdan.registrations.codes import LETTERS
 from tiepdan.registrations.enums import MOVES, RegistrationStatus, Standing
 from tiepdan.registrations.models import PLACE_GIVEN_BACK, Attendee, Registration
@@ -210,6 +211,13 @@ def test_register_at_the_desk_is_possible_until_the_slot_is_over():
             "representatives_number",
         ),
         ({"people_count": 0}, "group_empty"),
+        ({"attendees": [Speaker("stranger", "Phạm Em")]}, "standing_unknown"),
+        ({"attendees": [Speaker(Standing.LAWYER, " ")]}, "name_missing"),
+        ({"attendees": [Speaker(Standing.AUTHORISED, "Phạm Em")]}, "identity_missing"),
+        (
+            {"attendees": [Speaker(Standing.AUTHORISED, "Phạm Em", Stated("Thôn 1", "passport", "1"))]},
+            "identity_number_wrong",
+        ),
     ],
 )
 def test_register_is_refused_and_writes_nothing(changes, code):

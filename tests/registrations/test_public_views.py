@@ -1,5 +1,7 @@
+import re
 import uuid
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -9,10 +11,12 @@ from django.utils import timezone
 
 from tests.factories import OfficeFactory, RegistrationFactory, SiteFactory, SlotFactory, enter_calendar
 from tests.registrations.factories import pdf, upload
+from tiepdan.accounts.identity_numbers import unseal
 from tiepdan.accounts.models import Citizen
 from tiepdan.cases.models import ProtectedIdentity
 from tiepdan.places import actions as places
 from tiepdan.places.enums import PostedKind
+from tiepdan.registrations import drafts
 from tiepdan.registrations.models import Paper, Registration
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +28,7 @@ PERSON = {
     "identity_number": "049 185 012 345",
     "phone": "0905 123 456",
     "people_count": "1",
+    "standing": "self",
 }
 MATTER = {"subject": "Bồi thường đất ở thôn 3", "account": "Chưa nhận được tiền.", "request": "Xem lại giá"}
 
@@ -393,3 +398,99 @@ def test_a_draft_lies_sealed_in_the_table_of_sessions(an):
     kept = [str(row.get_decoded()) for row in Session.objects.all()]
     assert len(kept) == 1
     assert "Bí Mật" not in kept[0]
+
+
+# ── Who speaks for another ─────────────────────────────────────────────────────
+
+LAWYER = {"standing": "lawyer", "speaker_name": "Võ Minh Hải"}
+AUTHORISED = {
+    "standing": "authorised",
+    "speaker_name": "Lê Văn Em",
+    "speaker_address": "Thôn 5, xã Phú Hội",
+    "speaker_identity_kind": "personal_number",
+    "speaker_identity_number": "049 188 012 345",
+}
+
+
+def test_page_of_the_person_tells_what_each_capacity_brings(an):
+    an.post("kind", kind="complaint")
+    an.post("matter", **MATTER)
+
+    page = an.get("person").text
+
+    assert re.search('value="self"[^>]* checked', page)
+    assert "Văn bản ủy quyền có công chứng hoặc chứng thực (Điều 13 khoản 2 Nghị định 154/2026/NĐ-CP)" in page
+    assert "Thẻ trợ giúp viên pháp lý" in page
+    assert "không bắt buộc" not in page[page.index("data-speaker") :]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "standing", "address", "number"),
+    [
+        pytest.param(LAWYER, "lawyer", "", "", id="lawyer, known by the card"),
+        pytest.param(AUTHORISED, "authorised", "Thôn 5, xã Phú Hội", "049188012345", id="authorised person"),
+    ],
+)
+def test_who_speaks_for_another_is_kept_until_the_desk_sees_the_papers(an, speaker, standing, address, number):
+    enter_calendar()
+    an.answer_until_check(SlotFactory(), **speaker)
+    before = an.get("check").text
+
+    an.post("check")
+
+    kept = Registration.objects.get().attendees.get()
+    assert (kept.standing, kept.full_name, kept.address) == (standing, speaker["speaker_name"], address)
+    assert (unseal(bytes(kept.identity_sealed)) if kept.identity_sealed else "") == number
+    assert (kept.awaits_papers, kept.papers_shown) == (True, "")
+    assert f"{speaker['speaker_name']} (" in before
+    assert f"{speaker['speaker_name']} ({kept.get_standing_display()}): " in an.get("done").text
+
+
+def test_who_speaks_for_himself_leaves_no_speaker_whatever_was_typed_before(an):
+    an.answer_until_check(SlotFactory(), **{**AUTHORISED, "standing": "self", "speaker_name": "An 😀"})
+    an.post("check")
+
+    assert not Registration.objects.get().attendees.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"speaker_name": ""}, "Xin ghi họ tên người nói thay"),
+        ({"speaker_address": ""}, "Điều 21 khoản 4"),
+        ({"speaker_identity_number": ""}, "Điều 21 khoản 4"),
+        ({"speaker_identity_number": "123"}, "12 chữ số"),
+        ({"standing": "stranger"}, "Hãy chọn"),
+    ],
+)
+def test_speaker_without_what_the_law_asks_comes_back(an, changes, words):
+    an.post("kind", kind="complaint")
+    an.post("matter", **MATTER)
+
+    response = an.post("person", **{**PERSON, **AUTHORISED, **changes})
+
+    assert response.status_code == 422
+    assert words in response.text
+    assert "Thôn 3, xã Trà Giang" in response.text
+
+
+def test_denouncer_is_not_asked_for_whom_he_speaks(an):
+    an.post("kind", kind="denunciation")
+    an.post("matter", protection="waive")
+
+    assert 'name="standing"' not in an.get("person").text
+
+
+def test_draft_from_before_the_question_was_asked_is_still_sent(an):
+    an.answer_until_check(SlotFactory())
+    request = SimpleNamespace(session=an.client.session)
+    answers = drafts.read(request, an.key)
+    drafts.write(request, an.key, {**answers, "person": {k: v for k, v in answers["person"].items() if k in OLD}})
+    request.session.save()
+
+    an.post("check")
+
+    assert not Registration.objects.get().attendees.exists()
+
+
+OLD = {*PERSON, "email", "needs"} - {"standing"}

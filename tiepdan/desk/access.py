@@ -52,7 +52,7 @@ def may_work_at(user: User, site: SessionSite) -> bool:
 def people_at(site: SessionSite) -> RegistrationQuerySet:
     """Confirmed people of one site, in the order of the list. A denouncer appears by alias only."""
     rows = Registration.objects.with_page_data().select_related("ticket").filter(site=site)
-    rows = rows.exclude(status__in=["submitted", "refused", "withdrawn"])
+    rows = rows.exclude(status__in=["submitted", "refused", "withdrawn"]).prefetch_related("attendees")
     return rows.order_by("slot__starts_at", "list_position", "submitted_at")
 
 

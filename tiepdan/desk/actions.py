@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -9,14 +10,12 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tiepdan.accounts.identity_numbers import seal
 from tiepdan.accounts.models import User
-from tiepdan.accounts.names import clean_text
+from tiepdan.accounts.names import clean_text, fold
 from tiepdan.audit.actions import record
 from tiepdan.desk.enums import TicketStatus
 from tiepdan.desk.models import QueueTicket
 from tiepdan.errors import DomainError
-from tiepdan.law.identity import normalise
 from tiepdan.law.kinds import MatterKind
 from tiepdan.live.actions import notify
 from tiepdan.registrations import actions as registrations
@@ -89,8 +88,9 @@ def add_attendee(
 ) -> Attendee:
     """Note who speaks besides or instead of the citizen, and the papers seen (người đại diện, luật sư …).
 
-    Locks the registration, so one content is authorised once. Never for a denunciation. The day of the authorisation
-    decides whether it must be notarised or certified.
+    Whoever was declared on the web in the same capacity under that name is confirmed, not noted twice. Locks the
+    registration, so one content is authorised once. Never for a denunciation. The day of the authorisation decides
+    whether it must be notarised or certified.
     Source: sources.ND154_13_1, sources.ND154_13_2, sources.ND154_13_3, sources.ND154_21_4, sources.ND155_3,
         sources.ND155_21_2.
     Raises: DomainError attendees_under_seal, registration_wrong_state, standing_unknown, paper_unknown, name_missing,
@@ -101,24 +101,30 @@ def add_attendee(
     registration = _lock_registration(registration)
     _check_takes_attendees(registration)
     papers = check_typed(standing, name, shown)
-    noted = list(registration.attendees.filter(standing=standing).values_list("full_name", flat=True))
+    noted = list(
+        registration.attendees.filter(standing=standing, awaits_papers=False).values_list("full_name", flat=True)
+    )
     if name in noted:
         raise DomainError("attendee_already_noted", _("Người này đã được ghi với tư cách đó."))
     capacity, today = Standing(standing), timezone.localdate(now)
     check_organisation(capacity, registration.organisation)
     check_by_law(capacity, MatterKind(registration.case.kind), today, papers, len(noted), authorised_on)
     check_stated(capacity, stated, today)
-    attendee = Attendee.objects.create(
-        registration=registration,
-        standing=standing,
-        full_name=name,
-        address=clean_text(stated.address),
-        identity_kind=stated.kind if stated.number else "",
-        identity_sealed=seal(normalise(stated.number)) if stated.number else b"",
-        authorised_on=authorised_on,
-        papers_shown="; ".join(paper.label for paper in papers),
-        noted_at=now,
-    )
+    columns: dict[str, Any] = {  # Any: columns of several types
+        "full_name": name,
+        **stated.columns(),
+        "authorised_on": authorised_on,
+        "papers_shown": "; ".join(paper.label for paper in papers),
+        "awaits_papers": False,
+        "noted_at": now,
+    }
+    attendee = _declared(registration, standing, name)
+    if attendee is None:
+        attendee = Attendee.objects.create(registration=registration, standing=standing, **columns)
+    else:
+        for column, value in columns.items():
+            setattr(attendee, column, value)
+        attendee.save(update_fields=list(columns))
     record(by, "desk.add_attendee", registration, standing=standing, papers=[paper.value for paper in papers])
     notify(f"session:{registration.session_id}", "queue")
     return attendee
@@ -160,6 +166,12 @@ def _require_group_list(registration: Registration) -> None:
         message = _("Nhóm %(people)s người: xin ghi danh sách người đã ký văn bản cử người đại diện (Điều 29).")
         raise DomainError("group_list_missing", message % {"people": registration.people_count})
     check_list(registration.people_count, members, _representatives(registration))
+
+
+def _declared(registration: Registration, standing: str, name: str) -> Attendee | None:
+    """The same person as declared on the web, whose papers were not seen yet; marks and case do not matter."""
+    rows = registration.attendees.filter(standing=standing, awaits_papers=True).order_by("noted_at")
+    return next((one for one in rows if fold(one.full_name) == fold(name)), None)
 
 
 def _representatives(registration: Registration) -> list[str]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tiepdan.accounts.identity_numbers import unseal
 from tiepdan.desk import access, actions
 from tiepdan.desk.forms import AttendeeForm, GroupForm
 from tiepdan.desk.models import QueueTicket
@@ -52,7 +53,7 @@ def attendees(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     """Who speaks besides or instead of the citizen: the list, and one more with the papers seen."""
     registration = access.registration_to_speak_for(request.user, registration_id)
     if request.method == "GET":
-        return _attendees_page(request, registration, AttendeeForm())
+        return _attendees_page(request, registration, AttendeeForm(initial=_declared(request, registration)))
     form = AttendeeForm(request.POST)
     if not form.is_valid():
         return _attendees_page(request, registration, form, status=422)
@@ -63,6 +64,17 @@ def attendees(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
         return _attendees_page(request, registration, form, status=refused.status)
     messages.success(request, _("Đã ghi %(name)s vào danh sách người trình bày.") % {"name": attendee.full_name})
     return redirect("desk:attendees", registration.pk)
+
+
+def _declared(request: SignedInRequest, registration: Registration) -> dict[str, object]:
+    """What somebody declared of himself on the web, for the form in which his papers are noted."""
+    wanted = request.GET.get("nguoi", "")
+    one = registration.attendees.filter(awaits_papers=True, pk=wanted).first() if wanted.isdecimal() else None
+    if one is None:
+        return {}
+    number = unseal(bytes(one.identity_sealed)) if one.identity_sealed else ""
+    known = {"full_name": one.full_name, "standing": one.standing, "address": one.address}
+    return {**known, "identity_kind": one.identity_kind, "identity_number": number}
 
 
 def _attendees_page(

@@ -91,7 +91,7 @@ def _central_place(session: ReceptionSession) -> str:
 
 
 def _attendees(registration: Registration) -> tuple[forms.Person, ...]:
-    rows = registration.attendees.order_by("noted_at")
+    rows = registration.attendees.filter(awaits_papers=False).order_by("noted_at")
     return tuple(forms.Person(one.full_name, str(one.get_standing_display()).lower()) for one in rows)
 
 

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from tiepdan.accounts.names import fold
+from tiepdan.accounts.identity_numbers import seal
+from tiepdan.accounts.names import clean_text, fold
 from tiepdan.errors import DomainError
 from tiepdan.law.groups import check_group
-from tiepdan.law.identity import IdentityKind, check_number
+from tiepdan.law.identity import IdentityKind, check_number, normalise
 from tiepdan.law.kinds import MatterKind
 from tiepdan.law.persons import (
     Paper,
@@ -34,6 +35,8 @@ CAPACITIES = {
     Standing.FOR_ORGANISATION: PersonRole.AUTHORISED_BY_ORGANISATION,
 }
 """Who may be added after the registration. Representatives of a group are named with it."""
+INSTEAD = (Standing.LEGAL_REPRESENTATIVE, Standing.AUTHORISED, Standing.LAWYER, Standing.LEGAL_AID)
+"""Those who register for another on the web; for an organisation speaks whoever names it."""
 PAPERS = [paper for paper in Paper if paper is not Paper.APPOINTMENT_BY_GROUP]
 
 
@@ -48,6 +51,14 @@ class Stated:
     kind: str = ""
     number: str = ""
 
+    def columns(self) -> dict[str, Any]:
+        """As the columns of an attendee; the number only sealed."""
+        return {
+            "address": clean_text(self.address),
+            "identity_kind": self.kind if self.number else "",
+            "identity_sealed": seal(normalise(self.number)) if self.number else b"",
+        }
+
 
 NOTHING_STATED = Stated()
 
@@ -60,9 +71,14 @@ class Needed:
     papers: list[str]
 
 
-def table(kind: MatterKind, on: date) -> list[Needed]:
+def table(kind: MatterKind, on: date, standings: Collection[Standing] = tuple(CAPACITIES)) -> list[Needed]:
     """What each capacity must show for this kind of matter on this day (giấy tờ phải có)."""
-    return _asked(lambda: [_needed(standing, papers_needed(role, kind, on)) for standing, role in CAPACITIES.items()])
+    return _asked(lambda: [_needed(one, papers_needed(CAPACITIES[one], kind, on)) for one in standings])
+
+
+def papers_to_bring(standing: str, kind: MatterKind, on: date) -> list[str]:
+    """What one who speaks in this capacity brings along (giấy tờ mang theo)."""
+    return table(kind, on, [Standing(standing)])[0].papers
 
 
 def _needed(standing: Standing, needs: Sequence[PaperNeed]) -> Needed:
@@ -93,6 +109,17 @@ def check_stated(standing: Standing, stated: Stated, today: date) -> None:
     wrong = check_number(IdentityKind(stated.kind), stated.number, on=today)
     if wrong:
         raise DomainError("identity_number_wrong", wrong)
+
+
+def check_declared(standing: str, name: str, stated: Stated, kind: MatterKind, on: date) -> None:
+    """Whether somebody may be declared as speaking for the citizen; the desk sees the papers later (tư cách đã khai).
+
+    Raises: DomainError standing_unknown, name_missing, identity_missing, identity_number_wrong,
+        denunciation_by_another, law_not_in_force.
+    """
+    check_typed(standing, clean_text(name), [])
+    _asked(lambda: papers_needed(CAPACITIES[Standing(standing)], kind, on))
+    check_stated(Standing(standing), stated, on)
 
 
 def check_organisation(standing: Standing, organisation: str) -> None:

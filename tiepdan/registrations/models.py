@@ -214,6 +214,9 @@ class Attendee(models.Model):
     identity_sealed = models.BinaryField(editable=False, default=b"", help_text="empty for those known by their card")
     authorised_on = models.DateField(_("ngày ủy quyền"), null=True, blank=True)
     papers_shown = models.CharField(_("giấy tờ đã xuất trình"), max_length=300, blank=True)
+    awaits_papers = models.BooleanField(
+        _("chưa xem giấy tờ"), default=False, help_text="declared on the web; the desk has not seen the papers yet"
+    )
     noted_at = models.DateTimeField(_("ghi lúc"))
 
     class Meta:

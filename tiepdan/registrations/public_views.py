@@ -19,11 +19,12 @@ from tiepdan.cases.persons import DeclaredPerson
 from tiepdan.errors import DomainError
 from tiepdan.law.kinds import MatterKind
 from tiepdan.places.queries import posted_at
-from tiepdan.registrations import actions, drafts, offers, paper_files, slips
+from tiepdan.registrations import actions, capacities, drafts, offers, paper_files, slips
+from tiepdan.registrations.capacities import INSTEAD
 from tiepdan.registrations.drafts import Answers
+from tiepdan.registrations.enums import Standing
 from tiepdan.registrations.forms import (
     PROTECT,
-    CompanyForm,
     DenunciationForm,
     KindForm,
     MatterForm,
@@ -34,6 +35,7 @@ from tiepdan.registrations.forms import (
 from tiepdan.registrations.models import Registration
 from tiepdan.registrations.paper_files import StoredFile
 from tiepdan.registrations.queries import by_code
+from tiepdan.registrations.speaker_forms import SpeakerForm, declared_speaker
 from tiepdan.schedule.models import Slot
 from tiepdan.schedule.queries import slot_chosen
 
@@ -118,11 +120,12 @@ def person(request: HttpRequest, key: UUID) -> HttpResponse:
     if stopped := _stopped(request, key, answers):
         return stopped
     answers = answers or {}
-    form_class = NeedsForm if _is_denunciation(answers) else CompanyForm
+    form_class = NeedsForm if _is_denunciation(answers) else SpeakerForm
     form = form_class(request.POST if request.method == "POST" else None, initial=answers.get("person"))
     if request.method == "POST" and form.is_valid():
         return _keep(request, key, {**answers, "person": form.cleaned_data}, "person")
-    return _page(request, key, "person", form, is_denunciation=_is_denunciation(answers))
+    needed = [] if _is_denunciation(answers) else capacities.table(_kind_in(answers), timezone.localdate(), INSTEAD)
+    return _page(request, key, "person", form, is_denunciation=_is_denunciation(answers), needed=needed)
 
 
 @login_not_required
@@ -197,7 +200,7 @@ def _register(key: UUID, slot: Slot, answers: Answers) -> Registration:
         registered_by="web",
         people_count=told.get("people_count", 1),
         papers=[] if _is_denunciation(answers) else [StoredFile(**file) for file in answers.get("files", [])],
-        attendees=speakers_in(told.get("representatives", "")),
+        attendees=[*declared_speaker(told), *speakers_in(told.get("representatives", ""))],
         needs=told["needs"],
         organisation=told.get("organisation", ""),
         is_foreigner=told.get("is_foreigner", False),
@@ -215,6 +218,7 @@ def _check_page(request: HttpRequest, key: UUID, answers: Answers, refused: Doma
         "asked": answers["denunciation" if _is_denunciation(answers) else "matter"],
         "told": answers["person"],
         "person": _person_in(answers["person"]),
+        "speaker": _speaker_in(answers),
         "files": [StoredFile(**file) for file in answers.get("files", [])],
         "slot": slot,
         "texts": posted_at(slot.site.office.agency_id if slot else None, timezone.localdate()),
@@ -282,6 +286,20 @@ def _stopped(request: HttpRequest, key: UUID, answers: Answers | None) -> HttpRe
 
 def _expired(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "registrations/expired.html", {"key": key}, status=410)
+
+
+def _kind_in(answers: Answers) -> MatterKind:
+    """The kind that was chosen; a page that is opened before the first one speaks of a complaint."""
+    return MatterKind(answers.get("kind", MatterKind.COMPLAINT))
+
+
+def _speaker_in(answers: Answers) -> dict[str, Any] | None:
+    """Who speaks for the citizen and what to bring, for the last page."""
+    speaker = next(iter(declared_speaker(answers["person"])), None)
+    if speaker is None:
+        return None
+    papers = capacities.papers_to_bring(speaker.standing, _kind_in(answers), timezone.localdate())
+    return {"standing": Standing(speaker.standing).label, "name": speaker.full_name, "papers": papers}
 
 
 def _is_denunciation(answers: Answers) -> bool:

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tiepdan.law.deadlines import Deadline, answer_after_reception, notice_by
+from tiepdan.law.kinds import MatterKind
 from tiepdan.law.refusal import RuleRefused
 from tiepdan.places.calendars import backward_reading, office_calendar
+from tiepdan.registrations.capacities import papers_to_bring
 from tiepdan.registrations.models import Registration
 from tiepdan.schedule.queries import reading_of
 
@@ -41,11 +43,21 @@ def what_happens_next(registration: Registration) -> list[dict[str, str]]:
             "later",
             f"{_day(starts_at)}, {starts_at.hour} {_('giờ')} {starts_at:%M}",
             _("Ông/bà đến %(place)s trước %(minutes)s phút, mang theo đơn, tài liệu và giấy tờ đã khai")
-            % {"place": registration.site.office.name, "minutes": EARLY_MINUTES},
+            % {"place": registration.site.office.name, "minutes": EARLY_MINUTES}
+            + _papers_of_speakers(registration),
             "",
         ),
         _step("later", answered[0], _("Ông/bà nhận thông báo kết quả xử lý"), answered[1]),
     ]
+
+
+def _papers_of_speakers(registration: Registration) -> str:
+    """What those who were declared as speaking for the citizen bring, said with the day itself."""
+    kind, held_on = MatterKind(registration.case.kind), registration.session.held_on
+    return "".join(
+        f"; {one.full_name} ({one.get_standing_display()}): {'; '.join(papers_to_bring(one.standing, kind, held_on))}"
+        for one in registration.attendees.filter(awaits_papers=True)
+    )
 
 
 def _step(state: str, when: str, what: str, law: str) -> dict[str, str]:

@@ -23,6 +23,7 @@ from tiepdan.law.persons import PersonRole, check_identity_kind, papers_needed
 from tiepdan.law.refusal import RuleRefused
 from tiepdan.law.refusals import RefusalDuty, RefusalGround, refuse_reception
 from tiepdan.places.calendars import office_calendar
+from tiepdan.registrations.capacities import NOTHING_STATED, Stated, check_declared
 from tiepdan.registrations.enums import RegisteredBy, Standing
 from tiepdan.registrations.models import PLACE_GIVEN_BACK, Attendee, Registration
 from tiepdan.registrations.paper_files import StoredFile
@@ -39,7 +40,7 @@ class Speaker:
 
     standing: str
     full_name: str
-    papers_shown: str = ""
+    stated: Stated = NOTHING_STATED
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,9 @@ def check_wish(wish: Wish) -> None:
         )
     if wish.is_denunciation and wish.speakers:
         raise DomainError("attendees_under_seal", _("Không ghi tên người đi cùng trong đăng ký tố cáo."))
+    for speaker in wish.speakers:
+        if speaker.standing != Standing.GROUP_REPRESENTATIVE:
+            check_declared(speaker.standing, speaker.full_name, speaker.stated, wish.kind, timezone.localdate())
     kind = IdentityKind(wish.person.identity_kind)
     wrong = check_number(kind, wish.person.identity_number, wish.person.born_on, on=timezone.localdate())
     if wrong:
@@ -203,7 +207,8 @@ def attendees_of(registration: Registration, wish: Wish, now: datetime) -> list[
             registration=registration,
             standing=speaker.standing,
             full_name=clean_text(speaker.full_name),
-            papers_shown=clean_text(speaker.papers_shown),
+            **speaker.stated.columns(),
+            awaits_papers=speaker.standing != Standing.GROUP_REPRESENTATIVE,
             noted_at=now,
         )
         for speaker in speakers
