@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,6 +66,17 @@ def test_open_identity_gives_the_person_and_leaves_the_reason_in_the_audit():
     assert person == AN
     entry = AuditEntry.objects.get()
     assert (entry.actor, entry.verb, entry.detail) == (officer, "identity.open", {"reason": "Mời đến làm việc"})
+
+
+def test_envelope_keeps_day_and_place_of_issue_and_an_older_one_opens_without():
+    issued = replace(AN, identity_issued_on=date(2021, 7, 1), identity_issue_place="Bộ Công an")
+    protected = open_case("denunciation", issued).protected
+    old = {k: v for k, v in AN.as_words().items() if not k.startswith("identity_issue")}
+
+    opened = actions.open_identity(protected, by=UserFactory(coordinator=True), reason="Mời đến làm việc")
+
+    assert opened == issued
+    assert DeclaredPerson.from_words(old) == AN
 
 
 def test_open_identity_without_a_reason_is_refused():

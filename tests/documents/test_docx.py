@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from datetime import date
 
 import docx
 import pypdf
@@ -98,6 +99,16 @@ def test_minutes_say_that_the_recording_notice_was_read_and_what_the_chair_forba
     )
     assert "Hồi 08 giờ 07 phút, người chủ trì yêu cầu người tham dự không tự ghi âm, ghi hình, phát trực tiếp" in words
     assert "Lý do: Nội dung trình bày có đời tư của người thứ ba." in words
+
+
+@pytest.mark.parametrize("name", ["refusal", "receipt"])
+def test_official_form_prints_day_and_place_of_issue_or_leaves_them_open(name):
+    issued = replace(samples.CITIZEN, identity_issued_on=date(2021, 7, 1), identity_issue_place="Bộ Công an")
+
+    stated = words_of(written(name, replace(getattr(samples, name.upper()), citizen=issued)))
+
+    assert "048190001234, ngày cấp: 01/07/2021, nơi cấp: Bộ Công an" in stated
+    assert "048190001234, ngày cấp: …/…/……, nơi cấp: ……" in words_of(written(name))
 
 
 def test_each_typed_line_is_a_paragraph():

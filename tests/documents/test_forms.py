@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdf
@@ -107,6 +108,16 @@ def test_official_form_leaves_day_and_place_of_issue_open_as_its_text_has_them(n
     words = words_of(made(name))
 
     assert "Số căn cước: 048190001234, ngày cấp: …/…/……, nơi cấp:" in words
+
+
+@pytest.mark.parametrize("name", ["refusal", "receipt"])
+def test_official_form_prints_day_and_place_of_issue_where_they_were_stated(name):
+    issued = replace(samples.CITIZEN, identity_issued_on=date(2021, 7, 1), identity_issue_place="Bộ Công an")
+    form = replace(getattr(samples, name.upper()), citizen=issued)
+
+    words = words_of(getattr(pdfs, name)(form, made_at=samples.MADE_AT))
+
+    assert "Số căn cước: 048190001234, ngày cấp: 01/07/2021, nơi cấp: Bộ Công an" in words
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ GOOD = {
 }
 GOOD_BY_NAME = {
     "identity_number": "049185012345",
+    "identity_issued_on": "2021-07-01",
     "full_name": "Nguyễn Thị An",
     "username": "can-bo-moi",
     "document_number": "12/TB",

@@ -211,6 +211,7 @@ def test_register_at_the_desk_is_possible_until_the_slot_is_over():
             "representatives_number",
         ),
         ({"people_count": 0}, "group_empty"),
+        ({"person": replace(AN, identity_issued_on=date(2999, 1, 1))}, "identity_issued_in_future"),
         ({"attendees": [Speaker("stranger", "Phạm Em")]}, "standing_unknown"),
         ({"attendees": [Speaker(Standing.LAWYER, " ")]}, "name_missing"),
         ({"attendees": [Speaker(Standing.AUTHORISED, "Phạm Em")]}, "identity_missing"),

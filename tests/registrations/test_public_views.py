@@ -1,6 +1,6 @@
 import re
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -398,6 +398,28 @@ def test_a_draft_lies_sealed_in_the_table_of_sessions(an):
     kept = [str(row.get_decoded()) for row in Session.objects.all()]
     assert len(kept) == 1
     assert "Bí Mật" not in kept[0]
+
+
+def test_day_and_place_of_issue_are_kept_shown_and_come_back_on_the_page(an):
+    an.answer_until_check(SlotFactory(), identity_issued_on="2021-07-01", identity_issue_place="Bộ Công an")
+
+    checked, again = an.get("check").text, an.get("person").text
+    an.post("check")
+
+    citizen = Registration.objects.get().case.citizen
+    assert (citizen.identity_issued_on, citizen.identity_issue_place) == (date(2021, 7, 1), "Bộ Công an")
+    assert "cấp ngày 01/07/2021, Bộ Công an" in checked
+    assert 'value="2021-07-01"' in again
+
+
+def test_day_of_issue_in_the_future_comes_back(an):
+    an.post("kind", kind="complaint")
+    an.post("matter", **MATTER)
+
+    response = an.post("person", **PERSON, identity_issued_on="2999-01-01")
+
+    assert response.status_code == 422
+    assert "Ngày cấp không thể ở sau hôm nay." in response.text
 
 
 # ── Who speaks for another ─────────────────────────────────────────────────────

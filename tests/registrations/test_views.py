@@ -315,6 +315,13 @@ def test_a_wrong_desk_form_comes_back_with_what_was_typed(client, cuc, slot, cha
     assert not Registration.objects.exists()
 
 
+def test_day_and_place_of_issue_are_kept_with_the_number(client, cuc, slot):
+    client.post(url("walk-in"), walk_in(slot, identity_issued_on="01/07/2021", identity_issue_place=" Bộ Công an "))
+
+    citizen = Registration.objects.get().case.citizen
+    assert (citizen.identity_issued_on, citizen.identity_issue_place) == (date(2021, 7, 1), "Bộ Công an")
+
+
 @pytest.mark.parametrize("name", ["walk-in", "read-card"])
 def test_the_card_fills_the_person_and_writes_nothing(client, cuc, slot, name):
     typed = walk_in(slot, full_name="", identity_number="", card=CARD, read_card="1", account="Giữ lại")
@@ -323,6 +330,7 @@ def test_the_card_fills_the_person_and_writes_nothing(client, cuc, slot, name):
 
     for words in ('value="Nguyễn Thị An"', 'value="049185012345"', 'value="Thôn 3, xã Trà Giang"', "03/02/1985"):
         assert words in page
+    assert 'name="identity_issued_on" value="2021-07-01"' in page
     assert ("Giữ lại" in page) == (name == "walk-in")
     assert not Registration.objects.exists()
 

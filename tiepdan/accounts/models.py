@@ -56,6 +56,8 @@ class Citizen(models.Model):
     identity_kind = models.CharField(_("loại giấy tờ"), max_length=30, choices=IDENTITY_CHOICES)
     identity_sealed = models.BinaryField(editable=False)
     identity_index = models.CharField(max_length=64, db_index=True, editable=False)
+    identity_issued_on = models.DateField(_("ngày cấp"), null=True, blank=True)
+    identity_issue_place = models.CharField(_("nơi cấp"), max_length=100, blank=True)
     phone = models.CharField(_("điện thoại"), max_length=20)
     email = models.EmailField(_("thư điện tử"), blank=True)
     declared_at = models.DateTimeField(_("khai lúc"))

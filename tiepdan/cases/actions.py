@@ -113,6 +113,8 @@ def _declare(person: DeclaredPerson) -> Citizen:
         identity_kind=person.identity_kind,
         identity_sealed=identity_numbers.seal(number),
         identity_index=identity_numbers.blind_index(number),
+        identity_issued_on=person.identity_issued_on,
+        identity_issue_place=clean_text(person.identity_issue_place),
         phone=clean_text(person.phone),
         email=clean_text(person.email),
         declared_at=timezone.now(),

@@ -3,10 +3,15 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
+DAYS = ("born_on", "identity_issued_on")
+
 
 @dataclass(frozen=True)
 class DeclaredPerson:
-    """Name, address and one of four identity numbers, as LTCD Đ7.2.a asks (nhân thân tự khai)."""
+    """Name, address and one of four identity numbers, as LTCD Đ7.2.a asks (nhân thân tự khai).
+
+    Day and place of issue are asked for by forms 01/TCD and 02/TCD only, so nobody has to state them.
+    """
 
     full_name: str
     address: str
@@ -15,6 +20,8 @@ class DeclaredPerson:
     phone: str
     email: str = ""
     born_on: date | None = None
+    identity_issued_on: date | None = None
+    identity_issue_place: str = ""
 
     def as_words(self) -> dict[str, str]:
         """The same as text only, for an envelope or a draft."""
@@ -23,5 +30,5 @@ class DeclaredPerson:
     @classmethod
     def from_words(cls, words: dict[str, str]) -> "DeclaredPerson":
         """What `as_words` made."""
-        born_on = words.get("born_on", "")
-        return cls(**{**words, "born_on": date.fromisoformat(born_on) if born_on else None})  # type: ignore[arg-type]
+        days = {name: date.fromisoformat(words[name]) if words.get(name) else None for name in DAYS}
+        return cls(**{**words, **days})  # type: ignore[arg-type]

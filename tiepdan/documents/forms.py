@@ -78,6 +78,8 @@ class CitizenLine:
     address: str = ""
     identity_label: str = ""
     identity_number: str = ""
+    identity_issued_on: date | None = None
+    identity_issue_place: str = ""
     standing: str = ""
 
 

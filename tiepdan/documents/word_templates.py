@@ -16,7 +16,10 @@ from tiepdan.law.outcome import REGISTER_COLUMNS
 FOLDER = Path(__file__).parent / "docx"
 
 Lines = tuple[str, ...]
-ISSUED = ", ngày cấp: …/…/……, nơi cấp: ……………"
+ISSUED = (
+    ", ngày cấp: {{ form.citizen.identity_issued_on.short if form.citizen.identity_issued_on else '…/…/……' }}"
+    ", nơi cấp: {{ form.citizen.identity_issue_place or '……………' }}"
+)
 NAME = "{{ form.citizen.full_name }}"
 IDENTITY: Lines = (
     "{%p if form.citizen.identity_number %}",
@@ -24,7 +27,7 @@ IDENTITY: Lines = (
     "{%p endif %}",
 )
 IDENTITY_WITH_ISSUE: Lines = tuple(one.replace("}}.", "}}" + ISSUED) for one in IDENTITY)
-"""Forms 01/TCD and 02/TCD ask for day and place of issue; the citizen states the number only."""
+"""Forms 01/TCD and 02/TCD ask for day and place of issue, which the citizen may leave out."""
 ADDRESS: Lines = ("{%p if form.citizen.address %}", "Địa chỉ: {{ form.citizen.address }}.", "{%p endif %}")
 TO_CITIZEN: Lines = (f"Kính gửi: {NAME}",)
 TO_CITIZEN_WITH_ADDRESS: Lines = (*TO_CITIZEN, *(one.rstrip(".") for one in ADDRESS))

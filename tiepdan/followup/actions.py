@@ -264,6 +264,8 @@ def _person_of(case: Case, by: User) -> DeclaredPerson:
         phone=citizen.phone,
         email=citizen.email,
         born_on=citizen.born_on,
+        identity_issued_on=citizen.identity_issued_on,
+        identity_issue_place=citizen.identity_issue_place,
     )
 
 

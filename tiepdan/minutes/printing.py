@@ -44,6 +44,8 @@ def citizen_line(registration: Registration) -> forms.CitizenLine:
         address=case.citizen.address,
         identity_label=str(case.citizen.get_identity_kind_display()),
         identity_number=case.citizen.identity_number,
+        identity_issued_on=case.citizen.identity_issued_on,
+        identity_issue_place=case.citizen.identity_issue_place,
     )
 
 

@@ -72,7 +72,7 @@ def register(
     Source: sources.LTCD_3A, sources.LTCD_7_2_A, sources.ND154_20_4, sources.LTCD_29.
     Raises: DomainError slot_past, slot_closed, slot_full, already_registered, identity_number_wrong, subject_missing,
         denunciation_not_online, attendees_under_seal, representatives_number, denunciation_by_another,
-        foreigner_has_passport.
+        foreigner_has_passport, identity_issued_in_future, standing_unknown, name_missing, identity_missing.
     """
     wish = Wish(
         submission_key=submission_key,

@@ -100,6 +100,7 @@ def _card_read(request: SignedInRequest) -> CardRead:
     typed["identity_number"] = card.number
     typed["full_name"] = card.full_name
     typed["address"] = card.residence or typed.get("address", "")
+    typed["identity_issued_on"] = f"{card.issued_on:%Y-%m-%d}" if card.issued_on else ""
     typed["born_on"] = f"{card.born_on:%d/%m/%Y}" if card.born_on else ""
     return CardRead(typed)
 

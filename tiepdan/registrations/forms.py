@@ -28,6 +28,16 @@ from tiepdan.schedule.queries import SiteHours
 NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
 PHONE = re.compile(r"\+?[0-9]{8,15}")
 MOST_PEOPLE = 500
+STATED = (
+    "full_name",
+    "address",
+    "identity_kind",
+    "identity_number",
+    "identity_issued_on",
+    "identity_issue_place",
+    "phone",
+    "email",
+)
 PROTECT, WAIVE = "protect", "waive"
 
 
@@ -137,6 +147,14 @@ class PersonForm(forms.Form):
         help_text=_("Căn cước, định danh: 12 chữ số. Chỉ cần nêu số, không phải gửi ảnh thẻ."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
+    identity_issued_on = forms.DateField(
+        label=_("Ngày cấp"),
+        required=False,
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Để in trên giấy biên nhận; không nhớ thì để trống."),
+    )
+    identity_issue_place = CleanCharField(label=_("Nơi cấp"), max_length=100, required=False)
     is_foreigner = forms.BooleanField(label=_("Tôi là người nước ngoài, nêu số hộ chiếu"), required=False)
     phone = PhoneField(
         label=_("Điện thoại"),
@@ -156,14 +174,16 @@ class PersonForm(forms.Form):
                 self.add_error("identity_number", wrong)
             if kind not in identity_kinds_for(foreigner=bool(cleaned.get("is_foreigner"))):
                 self.add_error("identity_kind", _("Người nước ngoài xin chọn “Số hộ chiếu”."))
+        issued_on = cleaned.get("identity_issued_on")
+        if issued_on and issued_on > timezone.localdate():
+            self.add_error("identity_issued_on", _("Ngày cấp không thể ở sau hôm nay."))
         return cleaned
 
     @property
     def person(self) -> DeclaredPerson:
         """Who was declared."""
         typed = self.cleaned_data
-        names = ("full_name", "address", "identity_kind", "identity_number", "phone", "email")
-        return DeclaredPerson(**{name: typed[name] for name in names}, born_on=typed.get("born_on"))
+        return DeclaredPerson(**{name: typed[name] for name in STATED}, born_on=typed.get("born_on"))
 
 
 class NeedsForm(PersonForm):

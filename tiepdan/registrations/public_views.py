@@ -1,7 +1,6 @@
 """The citizen's five pages. Each works without JavaScript; answers stay on our side, so going back loses nothing."""
 
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -25,6 +24,7 @@ from tiepdan.registrations.drafts import Answers
 from tiepdan.registrations.enums import Standing
 from tiepdan.registrations.forms import (
     PROTECT,
+    STATED,
     DenunciationForm,
     KindForm,
     MatterForm,
@@ -123,7 +123,9 @@ def person(request: HttpRequest, key: UUID) -> HttpResponse:
     form_class = NeedsForm if _is_denunciation(answers) else SpeakerForm
     form = form_class(request.POST if request.method == "POST" else None, initial=answers.get("person"))
     if request.method == "POST" and form.is_valid():
-        return _keep(request, key, {**answers, "person": form.cleaned_data}, "person")
+        issued_on = form.cleaned_data["identity_issued_on"]
+        told = {**form.cleaned_data, "identity_issued_on": issued_on.isoformat() if issued_on else ""}
+        return _keep(request, key, {**answers, "person": told}, "person")
     needed = [] if _is_denunciation(answers) else capacities.table(_kind_in(answers), timezone.localdate(), INSTEAD)
     return _page(request, key, "person", form, is_denunciation=_is_denunciation(answers), needed=needed)
 
@@ -307,11 +309,8 @@ def _is_denunciation(answers: Answers) -> bool:
 
 
 def _person_in(told: dict[str, Any]) -> DeclaredPerson:
-    names = ("full_name", "address", "identity_kind", "identity_number", "phone", "email")
-    born_on = told.get("born_on")
-    return DeclaredPerson(
-        **{name: told[name] for name in names}, born_on=date.fromisoformat(born_on) if born_on else None
-    )
+    """From the words of a draft; one from before a question was asked lacks its answer."""
+    return DeclaredPerson.from_words({name: told.get(name, "") for name in STATED})
 
 
 def _stays(request: HttpRequest) -> bool:

@@ -105,6 +105,9 @@ def check_wish(wish: Wish) -> None:
     wrong = check_number(kind, wish.person.identity_number, wish.person.born_on, on=timezone.localdate())
     if wrong:
         raise DomainError("identity_number_wrong", wrong)
+    issued_on = wish.person.identity_issued_on
+    if issued_on and issued_on > timezone.localdate():
+        raise DomainError("identity_issued_in_future", _("Ngày cấp không thể ở sau hôm nay."))
     _check_who(wish, kind)
     _check_group(wish.people_count, sum(s.standing == Standing.GROUP_REPRESENTATIVE for s in wish.speakers))
 
