@@ -2,6 +2,8 @@
 
 import json
 import secrets
+from collections.abc import Sequence
+from datetime import datetime
 
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -14,6 +16,7 @@ from tiepdan.accounts.models import Citizen, User
 from tiepdan.accounts.names import clean_text, fold
 from tiepdan.audit.actions import record
 from tiepdan.cases.models import Case, CaseHandling, ProtectedIdentity
+from tiepdan.cases.parts import Part
 from tiepdan.cases.persons import DeclaredPerson
 from tiepdan.errors import DomainError
 from tiepdan.law.competence import Subject
@@ -99,6 +102,47 @@ def route(case: Case, *, by: User, desk: str) -> Case:
     case.save(update_fields=["desk"])
     record(by, "case.route", case, desk=desk)
     return case
+
+
+@transaction.atomic(savepoint=False)
+def split(case: Case, parts: Sequence[Part], *, by: User, now: datetime) -> list[Case]:
+    """Make a case of each part of a mixed matter, of the same person, with the origin kept (tách vụ việc).
+
+    The caller holds the case and has asked `check_parts`. A part that is a denunciation goes under seal; splitting a
+    denunciation opens its envelope, audited.
+    Source: sources.ND154_14_4.
+    Raises: DomainError case_is_protected.
+    """
+    if not parts:
+        return []
+    person = _person_of(case, by)
+    made = []
+    for part in parts:
+        one = open_case(kind=part.kind, subject=part.subject[:300], account="", request="", citizen_form=person)
+        one.origin, one.opened_at = case, now
+        one.save(update_fields=["origin", "opened_at"])
+        record(by, "case.split", one, origin=str(case.pk), kind=str(part.kind))
+        made.append(one)
+    return made
+
+
+def _person_of(case: Case, by: User) -> DeclaredPerson:
+    citizen = case.citizen
+    if citizen is None:
+        if case.protected is None:
+            raise DomainError("case_is_protected", _("Hồ sơ tố cáo có lối vào riêng."))
+        return open_identity(case.protected, by=by, reason=_("Tách vụ việc có nhiều nội dung"))
+    return DeclaredPerson(
+        full_name=citizen.full_name,
+        address=citizen.address,
+        identity_kind=citizen.identity_kind,
+        identity_number=citizen.identity_number,
+        phone=citizen.phone,
+        email=citizen.email,
+        born_on=citizen.born_on,
+        identity_issued_on=citizen.identity_issued_on,
+        identity_issue_place=citizen.identity_issue_place,
+    )
 
 
 def _declare(person: DeclaredPerson) -> Citizen:

@@ -18,11 +18,11 @@ from tiepdan.cases import actions as cases
 from tiepdan.cases.enums import MOVES as CASE_MOVES
 from tiepdan.cases.enums import CaseStatus
 from tiepdan.cases.models import Case
-from tiepdan.cases.persons import DeclaredPerson
+from tiepdan.cases.parts import Part, check_parts
 from tiepdan.clocks import actions as clocks
 from tiepdan.errors import DomainError
 from tiepdan.followup import letters
-from tiepdan.followup.competences import Found, Part, check_found, check_parts, chosen_act, register_columns
+from tiepdan.followup.competences import Found, check_found, chosen_act, register_columns
 from tiepdan.followup.enums import MOVES, OutcomeKind, TaskKind, TaskStatus
 from tiepdan.followup.models import Answer, FollowUpTask, Outcome
 from tiepdan.followup.promises import ANSWER_CLOCK, clocks_of_classifying, promised, received_on
@@ -215,7 +215,7 @@ def classify(
         case, by=by, act=done, to_body=found.to_body, document_number=found.document_number, corrects=corrects
     )
     _run_clocks(case, hearing, by, now)
-    _split(case, parts, by, now)
+    cases.split(case, parts, by=by, now=now)
     if own:
         said = letters.register_done_with(done, now)
         minutes.note_in_register(hearing, by=by, now=now, follow_up=said, **register_columns(found, done))
@@ -236,37 +236,6 @@ def _run_clocks(case: Case, hearing: Hearing, by: User, now: datetime) -> None:
     for rule in sorted(named.runs):
         clocks.start(case, rule, received_on(hearing), by=by, about=hearing)
     clocks.stop_about(hearing, by=by, on=today, reason=_("Phân loại lại"), rules=named.ends)
-
-
-def _split(case: Case, parts: Sequence[Part], by: User, now: datetime) -> None:
-    """One new case per part, of the same person, with the origin kept."""
-    if not parts:
-        return
-    person = _person_of(case, by)
-    for part in parts:
-        made = cases.open_case(kind=part.kind, subject=part.subject[:300], account="", request="", citizen_form=person)
-        made.origin, made.opened_at = case, now
-        made.save(update_fields=["origin", "opened_at"])
-        record(by, "case.split", made, origin=str(case.pk), kind=str(part.kind))
-
-
-def _person_of(case: Case, by: User) -> DeclaredPerson:
-    citizen = case.citizen
-    if citizen is None:
-        if case.protected is None:
-            raise DomainError("case_is_protected", _("Hồ sơ tố cáo có lối vào riêng."))
-        return cases.open_identity(case.protected, by=by, reason=_("Tách vụ việc có nhiều nội dung"))
-    return DeclaredPerson(
-        full_name=citizen.full_name,
-        address=citizen.address,
-        identity_kind=citizen.identity_kind,
-        identity_number=citizen.identity_number,
-        phone=citizen.phone,
-        email=citizen.email,
-        born_on=citizen.born_on,
-        identity_issued_on=citizen.identity_issued_on,
-        identity_issue_place=citizen.identity_issue_place,
-    )
 
 
 def note_wrong_code(address: str, *, now: datetime | None = None) -> None:

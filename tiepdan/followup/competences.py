@@ -1,11 +1,9 @@
 """What a classification must say, which act the law gives for it, and how the register tells it. Writes nothing."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tiepdan.accounts.names import clean_text
 from tiepdan.cases import queries
 from tiepdan.cases.enums import Competence
 from tiepdan.cases.models import Case, CaseHandling
@@ -15,14 +13,6 @@ from tiepdan.law.competence import Act
 from tiepdan.law.kinds import MatterKind
 from tiepdan.law.refusal import RuleRefused
 from tiepdan.places.models import Agency
-
-
-@dataclass(frozen=True)
-class Part:
-    """One matter of a mixed one, to become a case of its own (Đ14.4)."""
-
-    kind: MatterKind
-    subject: str
 
 
 @dataclass(frozen=True)
@@ -72,18 +62,6 @@ def chosen_act(case: Case, found: Found, corrects: CaseHandling | None) -> Act:
     except RuleRefused as refused:
         raise DomainError(refused.code, refused.message) from refused
     return Act(found.act)
-
-
-def check_parts(case: Case, parts: Sequence[Part]) -> None:
-    """One part a kind, each with its own subject.
-
-    Raises: DomainError part_same_kind, subject_missing.
-    """
-    kinds = [part.kind for part in parts]
-    if case.kind in kinds or len(set(kinds)) != len(kinds):
-        raise DomainError("part_same_kind", _("Mỗi loại chỉ tách một vụ việc, khác với loại của vụ việc gốc."))
-    if not all(clean_text(part.subject) for part in parts):
-        raise DomainError("subject_missing", _("Xin ghi nội dung của từng vụ việc tách ra."))
 
 
 def register_columns(found: Found, act: Act) -> dict[str, str | bool]:

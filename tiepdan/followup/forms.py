@@ -3,14 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tiepdan.cases.enums import ACT_CHOICES, Competence
-from tiepdan.followup.competences import Part
 from tiepdan.followup.enums import OutcomeKind
-from tiepdan.law.kinds import MatterKind
 from tiepdan.minutes.queries import agencies
+from tiepdan.registrations.parts_form import PartsForm
 
 LONG = forms.Textarea(attrs={"rows": 4})
 
@@ -89,28 +87,8 @@ class ClassifyForm(forms.Form):
         self.fields["settled_by"].required = chosen == Competence.SETTLED
 
 
-class SplitForm(ClassifyForm):
-    """With what is split off a mixed matter: each other kind with a subject of its own."""
-
-    def __init__(self, *args: Any, kind: MatterKind, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for other in (one for one in MatterKind if one is not kind):
-            self.fields[f"split_{other.value}"] = forms.CharField(
-                label=gettext("Tách thêm vụ việc %(kind)s, về việc") % {"kind": gettext(other.label).lower()},
-                max_length=300,
-                required=False,
-                help_text=_(
-                    "Khi công dân trình bày nhiều nội dung khác loại (Điều 14 khoản 4 Nghị định 154/2026/NĐ-CP)."
-                )
-                if other is not MatterKind.DENUNCIATION
-                else _("Chỉ ghi lĩnh vực; không ghi tên ai."),
-            )
-
-    @property
-    def parts(self) -> list[Part]:
-        """The kinds that have a subject."""
-        typed = {kind: self.cleaned_data.get(f"split_{kind.value}", "") for kind in MatterKind}
-        return [Part(kind, subject) for kind, subject in typed.items() if subject]
+class SplitForm(ClassifyForm, PartsForm):
+    """With what is split off a mixed matter."""
 
     @property
     def found(self) -> dict[str, Any]:
