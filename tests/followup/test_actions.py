@@ -346,10 +346,23 @@ def test_part_of_another_matter_is_refused():
     )
 
 
-@pytest.mark.parametrize(("kind", "word"), [("denunciation", "hồ sơ riêng"), ("recommendation_or_feedback", "Sở C")])
-def test_register_says_what_became_of_a_part_and_keeps_a_denunciation_to_itself(kind, word):
+def test_part_has_a_line_of_its_own_with_its_own_columns():
     held, hearing = hearing_with_calendar()
-    parts = [actions.Part(kind, SECRET)]
+    parts = [actions.Part(MatterKind.RECOMMENDATION_OR_FEEDBACK, "Sửa đường")]
+    actions.classify(hearing, by=held.coordinator, competence="other", guided_to="Sở", parts=parts)
+
+    part = hearing.registration.case.parts.get()
+    actions.classify(hearing, by=held.coordinator, competence="other", guided_to="Sở C", part=part)
+
+    own, line = RegisterEntry.objects.order_by("number")
+    assert (own.case, own.guided_to, own.accepted_by) == (hearing.registration.case, "Sở", "")
+    assert (line.case, line.content, line.guided_to, line.accepted_by) == (part, "Sửa đường", "", "Sở C")
+    assert own.follow_up == f"Tách riêng kiến nghị, phản ánh: số 2/{line.year}"
+
+
+def test_register_says_of_a_denunciation_that_was_split_off_only_that_there_is_one():
+    held, hearing = hearing_with_calendar()
+    parts = [actions.Part(MatterKind.DENUNCIATION, SECRET)]
     actions.classify(hearing, by=held.coordinator, competence="other", guided_to="Sở", parts=parts)
 
     actions.classify(
@@ -357,5 +370,5 @@ def test_register_says_what_became_of_a_part_and_keeps_a_denunciation_to_itself(
     )
 
     follow_up = RegisterEntry.objects.get().follow_up
-    assert word in follow_up
+    assert "hồ sơ riêng" in follow_up
     assert SECRET not in follow_up

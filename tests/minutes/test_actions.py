@@ -319,6 +319,51 @@ def test_register_keeps_every_line_of_follow_up_and_refuses_other_columns():
     assert (entry.follow_up, entry.accepted_by) == ("một\nhai", "Sở A")
 
 
+def part_of(origin, subject="Sửa đường", **values):
+    return factories.CaseFactory(
+        origin=origin, kind="recommendation_or_feedback", citizen=origin.citizen, subject=subject, **values
+    )
+
+
+def test_what_was_split_off_before_the_hearing_has_a_line_of_its_own_after_it():
+    held, hearing = live_hearing()
+    part_of(hearing.registration.case)
+    part_of(hearing.registration.case, "Lần trước", opened_at=timezone.now() - timedelta(days=90))
+
+    own = actions.enter_in_register(hearing, by=held.coordinator)
+    actions.enter_in_register(hearing, by=held.coordinator)
+
+    part = RegisterEntry.objects.get(number=2)
+    own.refresh_from_db()
+    assert RegisterEntry.objects.count() == 2
+    assert (part.hearing, part.person, part.content, part.kind) == (hearing, own.person, "Sửa đường", "KN, PA")
+    assert bytes(part.identity) == bytes(own.identity)
+    assert own.follow_up == f"Tách riêng kiến nghị, phản ánh: số 2/{part.year}"
+
+
+def test_columns_of_a_part_are_noted_in_its_own_line():
+    held, hearing = live_hearing()
+    part = part_of(hearing.registration.case)
+
+    noted = actions.note_in_register(hearing, by=held.coordinator, part=part, accepted_by="Sở A", follow_up="một")
+
+    assert (noted.number, noted.case, noted.accepted_by, noted.follow_up) == (2, part, "Sở A", "một")
+    assert RegisterEntry.objects.get(number=1).accepted_by == ""
+
+
+@pytest.mark.parametrize("of_a_denunciation", [False, True])
+def test_name_and_alias_never_stand_side_by_side(of_a_denunciation):
+    held, hearing = live_hearing(denunciation=of_a_denunciation)
+    origin = hearing.registration.case
+    part = factories.CaseFactory(origin=origin, denunciation=not of_a_denunciation)
+
+    with pytest.raises(ValueError, match="side by side"):
+        actions.enter_in_register(hearing, by=held.coordinator, part=part)
+    actions.enter_in_register(hearing, by=held.coordinator)
+
+    assert RegisterEntry.objects.get().case == origin
+
+
 # ── Conclusion ────────────────────────────────────────────────────────────────
 def limits(day=None):
     return [Limit(factories.AgencyFactory(), "Đo đạc lại", day or timezone.localdate() + timedelta(days=5))]

@@ -28,8 +28,10 @@ from tiepdan.followup.models import Answer, FollowUpTask, Outcome
 from tiepdan.followup.promises import ANSWER_CLOCK, clocks_of_classifying, promised, received_on
 from tiepdan.hearings.enums import HearingStatus
 from tiepdan.hearings.models import Hearing
+from tiepdan.law.competence import Act
 from tiepdan.live.actions import notify
 from tiepdan.minutes import actions as minutes
+from tiepdan.minutes.register import has_own_line
 from tiepdan.outbox.actions import enqueue
 from tiepdan.outbox.enums import Channel
 from tiepdan.places.models import Agency
@@ -216,13 +218,19 @@ def classify(
     )
     _run_clocks(case, hearing, by, now)
     cases.split(case, parts, by=by, now=now)
-    if own:
-        said = letters.register_done_with(done, now)
-        minutes.note_in_register(hearing, by=by, now=now, follow_up=said, **register_columns(found, done))
-    else:
-        minutes.note_in_register(hearing, by=by, now=now, follow_up=letters.register_part(case, found, done))
+    _note_in_register(hearing, case, found, done, by=by, now=now)
     _tell(hearing)
     return case
+
+
+def _note_in_register(hearing: Hearing, case: Case, found: Found, done: Act, *, by: User, now: datetime) -> None:
+    """Columns 8 to 12 of the line of this matter; without one, a word in the line of its origin."""
+    origin = hearing.registration.case
+    if case != origin and not has_own_line(case, origin):
+        minutes.note_in_register(hearing, by=by, now=now, follow_up=letters.register_part(case, found, done))
+        return
+    said, part = letters.register_done_with(done, now), case if case != origin else None
+    minutes.note_in_register(hearing, by=by, now=now, follow_up=said, part=part, **register_columns(found, done))
 
 
 def _locked_case(case_id: UUID) -> Case:

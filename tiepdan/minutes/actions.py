@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import connection, transaction
@@ -14,17 +14,17 @@ from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
 from tiepdan.accounts.names import clean_text
 from tiepdan.audit.actions import record
+from tiepdan.cases.models import Case
 from tiepdan.documents import pdfs
 from tiepdan.errors import DomainError
 from tiepdan.hearings.enums import HearingStatus
 from tiepdan.hearings.models import Hearing
 from tiepdan.live.actions import notify
-from tiepdan.minutes import printing, texts
+from tiepdan.minutes import printing, register, texts
 from tiepdan.minutes.access import sites_that_read
 from tiepdan.minutes.conclusions import Limit, check_draft, check_issue, check_words
 from tiepdan.minutes.enums import MinutesStatus, SignatureKind
 from tiepdan.minutes.models import ConclusionLimit, ConclusionNotice, Minutes, RegisterEntry
-from tiepdan.minutes.register import LATER_COLUMNS, NUMBERS_LOCK, first_columns
 from tiepdan.registrations.paper_files import StoredFile, path_of
 from tiepdan.schedule.models import ReceptionSession
 
@@ -197,19 +197,29 @@ def sign(
 
 
 @transaction.atomic
-def enter_in_register(hearing: Hearing, *, by: User | None, now: datetime | None = None) -> RegisterEntry:
+def enter_in_register(
+    hearing: Hearing, *, by: User | None, now: datetime | None = None, part: Case | None = None
+) -> RegisterEntry:
     """Enter a hearing in the book, once; a second call returns the same line (ghi Sổ tiếp công dân).
 
+    Matters split off it follow in lines of their own; `part`: the line of that one, whenever it was split off.
     Numbers run from 1 in each year without a gap, under one advisory lock held to the end of the transaction.
-    Source: sources.LTCD_25_2, sources.ND154_27_1.
-    Raises: nothing.
+    Source: sources.LTCD_25_2, sources.ND154_27_1, sources.ND154_14_4.
+    Raises: ValueError for a part that may not stand there by itself.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERS_LOCK])
-    entry = RegisterEntry.objects.filter(hearing=hearing).first()
-    if entry is not None:
-        return entry
-    now = now or timezone.now()
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [register.NUMBERS_LOCK])
+    origin, lines, now = hearing.registration.case, register.lines_of(hearing), now or timezone.now()
+    if origin.pk not in lines:
+        lines[origin.pk] = _enter(hearing, origin, by, now)
+    for one in register.parts_with_a_line(hearing, part):
+        if one.pk not in lines:
+            lines[one.pk] = _enter_part(hearing, one, lines[origin.pk], by, now)
+    return lines[(part or origin).pk]
+
+
+def _enter(hearing: Hearing, case: Case, by: User | None, now: datetime) -> RegisterEntry:
+    """The next line, under the lock of the numbers."""
     received_on = timezone.localtime(hearing.live_at or hearing.called_at).date()
     last = RegisterEntry.objects.filter(year=received_on.year).aggregate(last=Max("number"))["last"]
     entry = RegisterEntry.objects.create(
@@ -219,26 +229,42 @@ def enter_in_register(hearing: Hearing, *, by: User | None, now: datetime | None
         number=(last or 0) + 1,
         received_on=received_on,
         entered_at=now,
-        **first_columns(hearing),
+        **register.first_columns(hearing, case),
     )
     record(by, "register.enter", entry, number=entry.number, year=entry.year)
     return entry
 
 
+def _enter_part(hearing: Hearing, part: Case, own: RegisterEntry, by: User | None, now: datetime) -> RegisterEntry:
+    """The next line for a matter split off; the line of its origin says where it stands."""
+    entry = _enter(hearing, part, by, now)
+    _note(own, by, register.split_off(part, str(entry)), {})
+    return entry
+
+
 @transaction.atomic
 def note_in_register(
-    hearing: Hearing, *, by: User | None, now: datetime | None = None, follow_up: str = "", **columns: str | bool
+    hearing: Hearing,
+    *,
+    by: User | None,
+    now: datetime | None = None,
+    follow_up: str = "",
+    part: Case | None = None,
+    **columns: str | bool,
 ) -> RegisterEntry:
     """Fill later columns of a hearing's line: competence, guidance, who accepted, follow-up (theo dõi kết quả).
 
-    Only columns 8 to 13 may be given; column 12 grows by a line and never loses one.
+    Only columns 8 to 13 may be given; column 12 grows by a line and never loses one. `part`: one split off.
     Source: sources.ND154_27_1.
     Raises: ValueError for any other column.
     """
-    entry = enter_in_register(hearing, by=by, now=now)
-    entry = RegisterEntry.objects.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
-    if set(columns) - LATER_COLUMNS:
+    if set(columns) - register.LATER_COLUMNS:
         raise ValueError(f"not a later column: {sorted(columns)}")
+    return _note(enter_in_register(hearing, by=by, now=now, part=part), by, follow_up, columns)
+
+
+def _note(entry: RegisterEntry, by: User | None, follow_up: str, columns: Mapping[str, str | bool]) -> RegisterEntry:
+    entry = RegisterEntry.objects.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
     for name, value in columns.items():
         setattr(entry, name, value[:300] if isinstance(value, str) else value)
     changed = list(columns)

@@ -16,6 +16,6 @@ def enter_ended_hearings(timestamp: int) -> None:  # noqa: ARG001 -- framework s
     Source: sources.ND154_27_1.
     Raises: nothing.
     """
-    held = Hearing.objects.filter(status=HearingStatus.ENDED, live_at__isnull=False, register_entry__isnull=True)
+    held = Hearing.objects.filter(status=HearingStatus.ENDED, live_at__isnull=False, register_entries__isnull=True)
     for hearing in held.order_by("live_at"):
         actions.enter_in_register(hearing, by=None)

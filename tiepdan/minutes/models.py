@@ -74,12 +74,13 @@ class Minutes(models.Model):
 class RegisterEntry(models.Model):
     """One line of the official book, form 03/TCD (Sổ tiếp công dân): columns 1 to 13, plus the request of LTCD Đ25.2.
 
+    A hearing has one for its matter and one for each matter split off it, as far as `register.has_own_line` says.
     For a denunciation columns 3 and 4 hold the alias; the identity stays under its seal.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     session = models.ForeignKey(ReceptionSession, on_delete=models.PROTECT, related_name="register_entries")
-    hearing = models.OneToOneField(Hearing, on_delete=models.PROTECT, related_name="register_entry")
+    hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="register_entries")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="register_entries")
     year = models.PositiveSmallIntegerField(_("năm"))
     number = models.PositiveIntegerField(_("1. STT"))
@@ -101,7 +102,10 @@ class RegisterEntry(models.Model):
     entered_at = models.DateTimeField(_("ghi sổ lúc"))
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="register_number_once_per_year", fields=["year", "number"])]
+        constraints = [
+            models.UniqueConstraint(name="register_number_once_per_year", fields=["year", "number"]),
+            models.UniqueConstraint(name="register_line_once_per_matter", fields=["hearing", "case"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}/{self.year}"
