@@ -10,8 +10,10 @@ from tiepdan.accounts.models import Citizen
 from tiepdan.audit.models import AuditEntry
 from tiepdan.cases import actions
 from tiepdan.cases.models import Case, ProtectedIdentity
+from tiepdan.cases.parts import Part
 from tiepdan.cases.persons import DeclaredPerson
 from tiepdan.errors import DomainError
+from tiepdan.law.kinds import MatterKind
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +123,52 @@ def test_route_to_nowhere_is_refused():
 
     case.refresh_from_db()
     assert case.desk == ""
+
+
+# ── A mixed matter before the hearing ──────────────────────────────────────────
+ROAD = Part(MatterKind.RECOMMENDATION_OR_FEEDBACK, "Sửa đường")
+
+
+def test_mixed_matter_is_split_before_the_hearing_and_keeps_its_origin():
+    case, by = open_case("complaint"), UserFactory(coordinator=True)
+
+    made = actions.split_before_hearing(case, [ROAD], by=by)
+
+    part = case.parts.get()
+    assert made == [part]
+    assert (part.kind, part.subject, part.origin) == ("recommendation_or_feedback", "Sửa đường", case)
+    assert part.citizen.identity_number == case.citizen.identity_number
+    entry = AuditEntry.objects.get()
+    assert (entry.verb, entry.actor, entry.detail["origin"]) == ("case.split", by, str(case.pk))
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "parts", "code"),
+    [
+        ("complaint", {"status": "classified"}, [ROAD], "case_classified"),
+        ("complaint", {}, [], "parts_missing"),
+        ("complaint", {}, [Part(MatterKind.COMPLAINT, "Đất")], "part_same_kind"),
+        ("complaint", {}, [replace(ROAD, subject=" ")], "subject_missing"),
+        ("complaint", {}, [ROAD, Part(MatterKind.DENUNCIATION, "Xây dựng")], "denunciation_registered_apart"),
+        ("denunciation", {}, [ROAD], "denunciation_registered_apart"),
+    ],
+)
+def test_splitting_before_the_hearing_is_refused(kind, values, parts, code):
+    case = open_case(kind)
+    Case.objects.update(**values or {"status": "open"})
+
+    with pytest.raises(DomainError, match=code):
+        actions.split_before_hearing(case, parts, by=UserFactory(coordinator=True))
+
+    assert not case.parts.exists()
+    assert not AuditEntry.objects.exists()
+
+
+def test_one_kind_is_split_off_once_before_the_hearing():
+    case, by = open_case("complaint"), UserFactory(coordinator=True)
+    actions.split_before_hearing(case, [ROAD], by=by)
+
+    with pytest.raises(DomainError, match="part_same_kind"):
+        actions.split_before_hearing(case, [ROAD], by=by)
+
+    assert case.parts.count() == 1

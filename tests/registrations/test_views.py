@@ -472,3 +472,67 @@ def test_coordinator_routes_a_matter_at_the_provincial_office(client, secret):
     assert "Đại diện Văn phòng Đoàn đại biểu Quốc hội" in response.text
     sign_in(client, UserFactory(chair=True, agency=agency))
     assert client.post(reverse(f"registrations:{route}", args=[registration.pk])).status_code == 404
+
+
+# ── A mixed matter ─────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("role", ["coordinator", "site_officer"])
+def test_screening_and_desk_split_a_mixed_matter(client, slot, role):
+    registration = RegistrationFactory(slot=slot)
+    place = {"agency": slot.site.session.agency} if role == "coordinator" else {"office": slot.site.office}
+    sign_in(client, UserFactory(role=role, **place))
+    before = client.get(url("detail", registration.pk)).text
+
+    response = client.post(
+        url("split", registration.pk), {"split_recommendation_or_feedback": "Sửa đường thôn 3"}, follow=True
+    )
+
+    part = registration.case.parts.get()
+    assert ('name="split_recommendation_or_feedback"' in before, "split_denunciation" in before) == (True, False)
+    assert (part.kind, part.subject) == ("recommendation_or_feedback", "Sửa đường thôn 3")
+    assert "Đã tách: Kiến nghị, phản ánh, Sửa đường thôn 3" in response.text
+
+
+def test_splitting_nothing_comes_back_with_words(client, binh, slot):
+    registration = RegistrationFactory(slot=slot)
+
+    response = client.post(url("split", registration.pk), {"split_recommendation_or_feedback": " "})
+
+    assert response.status_code == 409
+    assert "Xin ghi nội dung của vụ việc tách ra." in response.text
+
+
+def test_subject_of_a_part_that_is_too_long_comes_back(client, binh, slot):
+    registration = RegistrationFactory(slot=slot)
+
+    response = client.post(url("split", registration.pk), {"split_recommendation_or_feedback": "a" * 301})
+
+    assert response.status_code == 422
+    assert "a" * 301 in response.text
+    assert not registration.case.parts.exists()
+
+
+@pytest.mark.parametrize("status", ["heard", "withdrawn", "no_show"])
+def test_matter_that_waits_no_more_is_not_split_here(client, binh, slot, status):
+    registration = RegistrationFactory(slot=slot, checked_in=True)
+    Registration.objects.update(status=status)
+
+    page = client.get(url("detail", registration.pk)).text
+
+    assert "split_recommendation_or_feedback" not in page
+    assert client.post(url("split", registration.pk), {}).status_code == 404
+
+
+def test_others_do_not_split(client, slot):
+    registration = RegistrationFactory(slot=slot)
+    denunciation = RegistrationFactory(slot=slot, denunciation=True)
+    said = {"split_recommendation_or_feedback": "Sửa đường"}
+
+    sign_in(client, UserFactory(chair=True, agency=slot.site.session.agency))
+    by_chair = client.post(url("split", registration.pk), said).status_code
+    sign_in(client, UserFactory(site_officer=True))
+    elsewhere = client.post(url("split", registration.pk), said).status_code
+    sign_in(client, UserFactory(coordinator=True, agency=slot.site.session.agency))
+    sealed = client.post(url("split", denunciation.pk), said).status_code
+
+    assert (by_chair, elsewhere, sealed) == (404, 404, 404)
+    assert not registration.case.parts.exists()

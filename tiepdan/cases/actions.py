@@ -15,8 +15,9 @@ from tiepdan.accounts import identity_numbers
 from tiepdan.accounts.models import Citizen, User
 from tiepdan.accounts.names import clean_text, fold
 from tiepdan.audit.actions import record
+from tiepdan.cases.enums import CaseStatus
 from tiepdan.cases.models import Case, CaseHandling, ProtectedIdentity
-from tiepdan.cases.parts import Part
+from tiepdan.cases.parts import Part, check_parts
 from tiepdan.cases.persons import DeclaredPerson
 from tiepdan.errors import DomainError
 from tiepdan.law.competence import Subject
@@ -124,6 +125,29 @@ def split(case: Case, parts: Sequence[Part], *, by: User, now: datetime) -> list
         record(by, "case.split", one, origin=str(case.pk), kind=str(part.kind))
         made.append(one)
     return made
+
+
+@transaction.atomic
+def split_before_hearing(case: Case, parts: Sequence[Part], *, by: User) -> list[Case]:
+    """Split a mixed matter at the registration or the screening (tách vụ việc khi đăng ký, sàng lọc).
+
+    Locks the case. No denunciation on either side: whether the denouncer asks for protection is asked of him before
+    anything of it is written (Đ20.4), so he registers it by itself.
+    Source: sources.ND154_14_4, sources.ND154_20_4.
+    Raises: DomainError case_classified, parts_missing, denunciation_registered_apart, part_same_kind, subject_missing.
+    """
+    case = Case.objects.select_for_update(of=("self",), no_key=True).select_related("citizen").get(pk=case.pk)
+    if case.status != CaseStatus.OPEN:
+        raise DomainError("case_classified", _("Vụ việc đã phân loại; xin tách ở trang kết luận lượt tiếp."))
+    if not parts:
+        raise DomainError("parts_missing", _("Xin ghi nội dung của vụ việc tách ra."))
+    if case.is_denunciation or any(part.kind is MatterKind.DENUNCIATION for part in parts):
+        message = _("Nội dung tố cáo được đăng ký riêng, sau khi hỏi về việc bảo vệ danh tính (Điều 20 khoản 4).")
+        raise DomainError("denunciation_registered_apart", message)
+    check_parts(case, parts)
+    if case.parts.filter(kind__in=[part.kind for part in parts]).exists():
+        raise DomainError("part_same_kind", _("Vụ việc loại này đã được tách ra rồi."))
+    return split(case, parts, by=by, now=timezone.now())
 
 
 def _person_of(case: Case, by: User) -> DeclaredPerson:

@@ -9,8 +9,11 @@ from django.utils import timezone
 from tiepdan.accounts.enums import CENTRAL_ROLES, Role
 from tiepdan.accounts.models import User
 from tiepdan.cases.access import NAMED_OFFICERS
+from tiepdan.registrations.enums import RegistrationStatus
 from tiepdan.registrations.models import Registration, RegistrationQuerySet
 from tiepdan.schedule.models import ReceptionSession
+
+BEFORE_HEARING = [RegistrationStatus.SUBMITTED, RegistrationStatus.CONFIRMED, RegistrationStatus.CHECKED_IN]
 
 
 def registrations_for(user: User) -> RegistrationQuerySet:
@@ -36,6 +39,13 @@ def registration_to_screen(user: User, registration_id: UUID) -> Registration:
     """One that this coordinator decides on, or 404 (sàng lọc đăng ký)."""
     _require_role(user, Role.COORDINATOR)
     return registration_for(user, registration_id)
+
+
+def registration_to_split(user: User, registration_id: UUID) -> Registration:
+    """One whose mixed matter this person splits before it is heard, at the desk or the screening, or 404 (tách)."""
+    if not works_at_a_desk(user):
+        raise Http404
+    return _one(registrations_for(user).filter(status__in=BEFORE_HEARING), registration_id)
 
 
 def denunciation_for(user: User, registration_id: UUID) -> Registration:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("<uuid:registration_id>/xac-nhan/", views.confirm, name="confirm"),
     path("<uuid:registration_id>/tu-choi/", views.refuse, name="refuse"),
     path("<uuid:registration_id>/phan-luong/", views.route, name="route"),
+    path("<uuid:registration_id>/tach/", views.split, name="split"),
     path("<uuid:registration_id>/<updown:step>/", views.move, name="move"),
     path("<uuid:registration_id>/phieu/", desk_views.slip, name="slip"),
     path("<uuid:registration_id>/ma.svg", desk_views.qr, name="qr"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tiepdan.accounts.enums import Role
 from tiepdan.cases import actions as cases
 from tiepdan.cases.access import NAMED_OFFICERS, protected_identity_for
+from tiepdan.cases.enums import CaseStatus
 from tiepdan.errors import DomainError
 from tiepdan.law.groups import allowed_representatives
 from tiepdan.law.kinds import MatterKind
@@ -19,6 +20,7 @@ from tiepdan.registrations import access, actions
 from tiepdan.registrations.enums import RegistrationStatus, Standing
 from tiepdan.registrations.forms import ConfirmForm, DenunciationConfirmForm, RefuseForm, RouteForm
 from tiepdan.registrations.models import Registration
+from tiepdan.registrations.parts_form import NAMED_KINDS, PartsForm
 from tiepdan.registrations.queries import counts_of, look_alikes
 from tiepdan.schedule.access import session_to_arrange
 from tiepdan.schedule.forms import PostponeForm
@@ -62,6 +64,7 @@ def detail_page(
     *,
     confirm_form: ConfirmForm | None = None,
     refuse_form: RefuseForm | None = None,
+    split_form: PartsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     attendees = list(registration.attendees.order_by("noted_at"))
@@ -78,6 +81,8 @@ def detail_page(
         "may_confirm": _decides(request) and registration.can_move_to(RegistrationStatus.CONFIRMED),
         "may_refuse": _decides(request) and registration.can_move_to(RegistrationStatus.REFUSED),
         "route_form": RouteForm(initial={"desk": registration.case.desk}) if _decides(request) else None,
+        "parts": registration.case.parts.exclude(kind="denunciation").order_by("opened_at"),
+        "split_form": split_form or _split_form(request, registration),
         "confirm_form": confirm_form or ConfirmForm(registration=registration),
         "refuse_form": refuse_form or RefuseForm(kind=MatterKind(registration.case.kind)),
     }
@@ -111,6 +116,29 @@ def refuse(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
         form.add_error(None, refused.message)
         return detail_page(request, registration, refuse_form=form, status=refused.status)
     messages.success(request, _("Đã ghi nhận việc từ chối và báo cho công dân."))
+    return redirect("registrations:detail", registration.pk)
+
+
+def _split_form(request: SignedInRequest, registration: Registration) -> PartsForm | None:
+    """What may still be split off before the hearing; None for those who do not, and afterwards."""
+    is_open = registration.status in access.BEFORE_HEARING and registration.case.status == CaseStatus.OPEN
+    if not is_open or not access.works_at_a_desk(request.user):
+        return None
+    return PartsForm(kind=MatterKind(registration.case.kind), offered=NAMED_KINDS)
+
+
+@require_POST
+def split(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
+    registration = access.registration_to_split(request.user, registration_id)
+    form = PartsForm(request.POST, kind=MatterKind(registration.case.kind), offered=NAMED_KINDS)
+    if not form.is_valid():
+        return detail_page(request, registration, split_form=form, status=422)
+    try:
+        cases.split_before_hearing(registration.case, form.parts, by=request.user)
+    except DomainError as refused:
+        form.add_error(None, refused.message)
+        return detail_page(request, registration, split_form=form, status=refused.status)
+    messages.success(request, _("Đã tách vụ việc; được tiếp cùng lượt, phân loại và ghi sổ riêng."))
     return redirect("registrations:detail", registration.pk)
 
 
