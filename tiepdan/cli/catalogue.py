@@ -42,6 +42,7 @@ SHOWN_LAW = (
     "groups.py",
     "identity.py",
     "kinds.py",
+    "milestones.py",
     "outcome.py",
     "persons.py",
     "refusals.py",

@@ -1,15 +1,18 @@
 """Reads of one citizen's matter for the page of the code."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
 from tiepdan.desk.enums import TicketStatus
 from tiepdan.desk.models import QueueTicket
+from tiepdan.followup.enums import TaskStatus
 from tiepdan.followup.models import FollowUpTask
 from tiepdan.hearings.models import Hearing
 from tiepdan.registrations.enums import RegistrationStatus
 from tiepdan.registrations.models import Registration
+from tiepdan.schedule.models import ReceptionSession
 
 
 @dataclass(frozen=True)
@@ -43,3 +46,9 @@ def last_hearing_of(registration: Registration) -> Hearing | None:
 def tasks_of(hearing: Hearing) -> QuerySet[FollowUpTask]:
     """What was promised at a hearing, the nearest day first."""
     return FollowUpTask.objects.filter(hearing=hearing).select_related("agency", "answer").order_by("due_on")
+
+
+def owed_until(session: ReceptionSession) -> list[date]:
+    """The last days of the promises of a session that no citizen was answered on, done by the body or not."""
+    tasks = FollowUpTask.objects.filter(hearing__session=session, answer__isnull=True)
+    return list(tasks.exclude(status=TaskStatus.CANCELLED).values_list("due_on", flat=True))

@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tiepdan.accounts.enums import Role
-from tiepdan.law.gates import Gate, GateResult, GateState
+from tiepdan.accounts.models import User
+from tiepdan.law.gates import Gate, GateState
 from tiepdan.readiness import access, actions, queries
+from tiepdan.readiness.line import BEFORE, Mark, line
 from tiepdan.rooms.enums import RoomPurpose
 from tiepdan.schedule.enums import SessionKind
 from tiepdan.schedule.models import ReceptionSession
 from tiepdan.schedule.queries import reading_of
+from tiepdan.web.navigation import is_in_menu
 from tiepdan.web.requests import SignedInRequest
 
 
@@ -101,12 +104,13 @@ def confirm_at_centre(request: SignedInRequest, check_id: UUID) -> HttpResponse:
 
 def _page_of(request: SignedInRequest, found: ReceptionSession) -> dict[str, object]:
     now = timezone.now()
-    results = queries.gates(found, now)
+    is_extraordinary = found.kind == SessionKind.EXTRAORDINARY
     return {
         "session": found,
-        "gates": [_gate_line(one, results) for one in results],
+        "marks": [(one, _open_page(one, request.user)) for one in line(found, now)],
+        "is_prepared": found.status in BEFORE,
         "reading": reading_of(found),
-        "short_notice": queries.of_short_notice(results) if found.kind == SessionKind.EXTRAORDINARY else [],
+        "short_notice": queries.of_short_notice(queries.gates(found, now)) if is_extraordinary else [],
         "rows": queries.site_rows(found, now),
         "rehearsal": found.rooms.filter(purpose=RoomPurpose.REHEARSAL).filter(status__in=actions.STANDING_ROOM).first(),
         "prepares": request.user.role in access.PREPARES,
@@ -118,12 +122,6 @@ def _page_of(request: SignedInRequest, found: ReceptionSession) -> dict[str, obj
     }
 
 
-def _gate_line(gate: GateResult, results: list[GateResult]) -> dict[str, object]:
-    """A gate as the timeline shows it; the first that is not yet met is the next one."""
-    open_gates = [one for one in results if one.state is GateState.NOT_YET]
-    state = {GateState.MET: "met", GateState.MISSED: "missed"}.get(gate.state)
-    return {
-        "gate": gate,
-        "state": state or ("next" if open_gates and gate is open_gates[0] else "later"),
-        "reasons": gate.reasons,
-    }
+def _open_page(mark: Mark, user: User) -> str:
+    """Where the next thing to do is done, for whom it is: a link to a closed door helps nobody."""
+    return mark.url if mark.state is not GateState.MET and is_in_menu(user, mark.url) else ""

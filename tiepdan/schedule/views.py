@@ -120,7 +120,7 @@ def _links(found: ReceptionSession, user: User) -> list[tuple[str, str]]:
         ("registrations:screening", [found.pk], _("Sàng lọc, sắp thứ tự đăng ký")),
         ("readiness:list", [], _("Kiểm tra điểm cầu"))
         if of_one_site
-        else ("readiness:session", [found.pk], _("Sẵn sàng: thông báo, kết nối thử")),
+        else ("readiness:session", [found.pk], _("Các mốc theo luật, từ công bố đến lưu trữ")),
         ("hearings:table", [found.pk], _("Bàn điều phối phiên tiếp")),
     ]
     found_pages = [(_page_of(name, keys), label) for name, keys, label in pages]
