@@ -168,3 +168,12 @@ def test_page_links_to_no_closed_door(client):
     page = client.get(reverse("readiness:session", args=[held.session.pk])).text
 
     assert reverse("minutes:conclusion", args=[held.session.pk]) not in page
+
+
+def test_coordinators_head_line_names_the_next_point(client):
+    held = held_session("published", roll_call=False)
+    sign_in(client, held.coordinator)
+
+    part = client.get(reverse("hearings:table-part", args=[held.session.pk, "trang-thai"])).text
+
+    assert "Người tiếp công dân và bộ phận tham mưu có mặt tại điểm cầu trung tâm" in part

@@ -18,6 +18,7 @@ from tiepdan.alarms.signs import Sign, signs
 from tiepdan.hearings import access, actions, queries
 from tiepdan.hearings.forms import PresenceForm
 from tiepdan.readiness import actions as readiness
+from tiepdan.readiness.line import next_mark
 from tiepdan.readiness.queries import gates
 from tiepdan.schedule.enums import SessionStatus
 from tiepdan.schedule.models import NOT_HELD, ReceptionSession, SessionSite
@@ -146,6 +147,7 @@ def _table(request: SignedInRequest, session: ReceptionSession) -> dict[str, Any
         "signs": cache(lambda: seen(session)),
         "log": cache(lambda: queries.log(session)),
         "gates": cache(lambda: gates(session, timezone.now()) if session.status == SessionStatus.PUBLISHED else []),
+        "next_mark": cache(lambda: next_mark(session, timezone.now())),
         "presence_form": PresenceForm(session),
         "stage_urls": stage_urls(session),
     }
