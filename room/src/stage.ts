@@ -27,6 +27,7 @@ const READ_HEARING_MS = 5000;
 const GATHER_MS = 400;
 /** While the room is expected and not there, the rows are asked more often. */
 const READ_WAITING_MS = 2000;
+const NOBODY: ReadonlySet<string> = new Set();
 const NOTHING: Sample = { received: [], sent: { cameraFrames: 0, frames: 0, audioLevel: 0, rttMs: 0, lossPct: 0 } };
 
 export class Stage {
@@ -276,7 +277,8 @@ export class Stage {
       const sample = await link.sample();
       if (link !== this.link) return;
       this.sample = sample;
-      this.#pictures.note(sample, link.cameraPublished, performance.now());
+      const resting = this.#viewer ? this.#view.outOfSight() : NOBODY;
+      this.#pictures.note(sample, link.cameraPublished, performance.now(), resting);
     }
     this.#follow();
     this.#report();

@@ -56,6 +56,11 @@ export class Tile {
     mark(this.#level, "aria-label", say("sound_level"));
   }
 
+  get inSight(): boolean {
+    const box = this.video.getBoundingClientRect();
+    return document.visibilityState === "visible" && box.width > 0 && box.bottom > 0 && box.top < window.innerHeight;
+  }
+
   drawLevel(peak: number): void {
     this.#level.value = loudness(peak);
   }

@@ -111,6 +111,11 @@ export class View {
     for (const tile of this.#tiles.values()) tile.awaitFrame();
   }
 
+  /** Whose picture lies outside of the window: it may rest there, so standing still is no fault of the line. */
+  outOfSight(): ReadonlySet<string> {
+    return new Set([...this.#tiles].filter(([, tile]) => !tile.inSight).map(([identity]) => identity));
+  }
+
   #drawText(element: HTMLElement, text: string): void {
     mark(element, "hidden", text === "");
     write(element, text);
@@ -156,7 +161,7 @@ export class View {
     if (known) return known;
     const tile = new Tile(identity, () => this.#hands.onFrame(identity));
     this.#tiles.set(identity, tile);
-    this.#floorBox.append(tile.element);
+    (pictureOf(identity) ?? this.#floorBox).append(tile.element);
     return tile;
   }
 
@@ -194,6 +199,11 @@ export class View {
     write(this.#act, this.#say(scene.phase === "signed_out" ? "sign_in_again" : "use_this_window"));
     mark(this.#hear, "hidden", !scene.soundBlocked || scene.trouble !== "");
   }
+}
+
+/** Where the page itself says something of each site, the picture stands there, and the site stands once. */
+function pictureOf(identity: string): Element | null {
+  return document.querySelector(`[data-picture-of="${CSS.escape(identity)}"]`);
 }
 
 function spotsOf(arrangement: Arrangement): ReadonlyMap<string, Spot> {

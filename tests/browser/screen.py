@@ -41,7 +41,7 @@ AUDIBLE_DB = -60
 EXACT_HZ = 15
 
 # The colour of the middle of the upper edge of each picture on the stage, which the moving part never touches.
-COLOURS = """() => Object.fromEntries([...document.querySelectorAll("[data-stage] video[data-identity]")]
+COLOURS = """() => Object.fromEntries([...document.querySelectorAll("video[data-identity]")]
   .filter((video) => video.videoWidth)
   .map((video) => {
     const canvas = Object.assign(document.createElement("canvas"), { width: 16, height: 9 });

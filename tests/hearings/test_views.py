@@ -79,6 +79,19 @@ def test_part_read_anew_is_the_part_of_the_page(client: Client, part: str):
     assert fragment.strip() in whole
 
 
+def test_each_site_stands_once_and_its_picture_is_not_read_anew(client: Client):
+    held = held_session("live")
+    open_hearing(held)
+    sign_in(client, held.coordinator)
+    sites = [held.central, held.site, held.other_site]
+
+    html = page(client, "hearings:table", held.session.pk)
+
+    assert [html.count(f'data-picture-of="site:{site.pk}"') for site in sites] == [1, 1, 1]
+    assert [html.count(f'id="site-{site.pk}"') for site in sites] == [1, 1, 1]
+    assert all(f"#site-{site.pk}" in html.partition("hx-select-oob=")[2] for site in sites)
+
+
 @pytest.mark.parametrize("part", ["trang-thai", "ho-so", "phat-bieu", "dong-ho"])
 def test_part_of_the_chairs_table_read_anew_is_the_part_of_the_page(client: Client, part: str):
     held = held_session("live")
