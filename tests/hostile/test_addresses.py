@@ -92,6 +92,19 @@ def test_a_method_that_a_page_does_not_offer_is_refused_in_words(world, method):
     assert faults == []
 
 
+def test_whatever_may_be_read_may_be_asked_for_its_head(world):
+    """Programs that watch over links ask so. The stream of events never ends, so it alone has no head."""
+    client = world.client("coordinator")
+    faults = []
+    for address in addresses(of_libraries=False):
+        path = address.filled(world.ids)[0]
+        read, head = asked(client, "GET", path).status_code, asked(client, "HEAD", path).status_code
+        if read != head and address.name != "live:stream":
+            faults.append(f"{address.name}: {read}, {head}")
+
+    assert faults == []
+
+
 def test_an_act_is_no_page_when_somebody_types_its_address(world):
     answer = world.client("coordinator").get(f"/quan-ly/phien/{world.ids['session_id'][0]}/goi/")
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
@@ -25,7 +25,7 @@ def start_page(user: User) -> str:
     return reverse(START_PAGES[user.role])
 
 
-@require_GET
+@require_safe
 def workbench(request: HttpRequest) -> HttpResponse:
     user = request.user
     assert isinstance(user, User)  # noqa: S101 -- LoginRequiredMiddleware closed the page to others

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tiepdan.accounts import actions as accounts
 from tiepdan.administration import access
@@ -24,7 +24,7 @@ from tiepdan.web.requests import SignedInRequest
 ENTRIES_A_PAGE = 50
 
 
-@require_GET
+@require_safe
 def home(request: SignedInRequest) -> HttpResponse:
     page = {
         "people_count": access.people(request.user).filter(is_active=True).count(),
@@ -35,7 +35,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     return render(request, "administration/home.html", page)
 
 
-@require_GET
+@require_safe
 def calendar(request: SignedInRequest, year: int | None = None) -> HttpResponse:
     if year is not None and not date.min.year <= year <= date.max.year:
         raise Http404
@@ -65,7 +65,7 @@ def set_day(request: SignedInRequest) -> HttpResponse:
     return redirect("administration:calendar", day.falls_on.year)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def reading(request: SignedInRequest) -> HttpResponse:
     decisions = access.readings(request.user)
     form = ReadingForm(request.POST or None)
@@ -83,7 +83,7 @@ def reading(request: SignedInRequest) -> HttpResponse:
     return render(request, "administration/reading.html", page, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def posted_texts(request: SignedInRequest) -> HttpResponse:
     """House rules and procedure: what is posted now, what will be, what was."""
     rows = access.posted_texts(request.user)
@@ -97,12 +97,12 @@ def posted_texts(request: SignedInRequest) -> HttpResponse:
     return render(request, "administration/posted_texts.html", page, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 def people(request: SignedInRequest) -> HttpResponse:
     return render(request, "administration/people.html", {"people": access.people(request.user)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_person(request: SignedInRequest) -> HttpResponse:
     access.require_administrator(request.user)
     form = PersonForm(request.POST or None)
@@ -121,14 +121,14 @@ def close_account(request: SignedInRequest, person_id: int) -> HttpResponse:
     return redirect("administration:people")
 
 
-@require_GET
+@require_safe
 def audit(request: SignedInRequest) -> HttpResponse:
     entries = Paginator(access.audit_entries(request.user), ENTRIES_A_PAGE)
     page = {"page": entries.get_page(request.GET.get("trang")), "last_seal": access.audit_seals(request.user).first()}
     return render(request, "administration/audit.html", page)
 
 
-@require_GET
+@require_safe
 def check_audit(request: SignedInRequest) -> HttpResponse:
     """Recomputes the whole chain: asked for by a button, because it reads every entry."""
     seals = access.audit_seals(request.user)
@@ -136,7 +136,7 @@ def check_audit(request: SignedInRequest) -> HttpResponse:
     return render(request, "administration/audit_check.html", page)
 
 
-@require_GET
+@require_safe
 def post_room(request: SignedInRequest) -> HttpResponse:
     return render(request, "administration/post_room.html", {"rows": access.messages_to_look_at(request.user)})
 

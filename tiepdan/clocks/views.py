@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tiepdan.clocks import access, actions, queries
 from tiepdan.clocks.forms import EventForm, FactsForm
@@ -34,7 +34,7 @@ EVENTS = {
 }
 
 
-@require_GET
+@require_safe
 def overdue(request: SignedInRequest, *, protected: bool = False) -> HttpResponse:
     today = timezone.localdate()
     rows = access.clocks_for(request.user, protected=protected)
@@ -60,7 +60,7 @@ def overdue(request: SignedInRequest, *, protected: bool = False) -> HttpRespons
     return render(request, "clocks/overdue.html", context)
 
 
-@require_GET
+@require_safe
 def clock(request: SignedInRequest, clock_id: UUID, *, protected: bool = False) -> HttpResponse:
     return _clock_page(request, access.clock_for(request.user, clock_id, protected=protected), protected=protected)
 

@@ -15,7 +15,7 @@ class FrontPageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        is_front = request.path == "/" and request.method == "GET" and request.get_host() == _bare_host()
+        is_front = request.path == "/" and request.method != "POST" and request.get_host() == _bare_host()
         return views.front(request) if is_front and settings.DEMO else self.get_response(request)
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tiepdan.accounts.models import User
 from tiepdan.accounts.second_factor import DEMO_SESSION_KEY
@@ -31,7 +31,7 @@ class Entrance:
 
 
 @login_not_required
-@require_GET
+@require_safe
 @door.only_in_the_demo
 def front(request: HttpRequest) -> HttpResponse:
     entrances = [_entrance(user) for user in people.staff()]

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tiepdan.accounts.identity_numbers import unseal
 from tiepdan.desk import access, actions
@@ -25,7 +25,7 @@ from tiepdan.schedule.models import SessionSite
 from tiepdan.web.requests import SignedInRequest
 
 
-@require_GET
+@require_safe
 def today(request: SignedInRequest) -> HttpResponse:
     """The desk of today: straight to it when there is one only."""
     sites = access.sites_of(request.user)
@@ -34,7 +34,7 @@ def today(request: SignedInRequest) -> HttpResponse:
     return render(request, "desk/today.html", {"sites": sites})
 
 
-@require_GET
+@require_safe
 def site(request: SignedInRequest, site_id: UUID) -> HttpResponse:
     here = access.site_of(request.user, site_id)
     template = "desk/_people.html" if request.htmx else "desk/site.html"
@@ -48,11 +48,11 @@ def check_in(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     return _back(request, ticket, _("Đã điểm danh. Số thứ tự của ông/bà là %(number)s.") % {"number": ticket})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def attendees(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     """Who speaks besides or instead of the citizen: the list, and one more with the papers seen."""
     registration = access.registration_to_speak_for(request.user, registration_id)
-    if request.method == "GET":
+    if request.method != "POST":
         return _attendees_page(request, registration, AttendeeForm(initial=_declared(request, registration)))
     form = AttendeeForm(request.POST)
     if not form.is_valid():
@@ -90,11 +90,11 @@ def _attendees_page(
     return render(request, "desk/attendees.html", page, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     """Who signed the paper that names the representatives: the list, written or written anew."""
     registration = access.registration_to_speak_for(request.user, registration_id)
-    if request.method == "GET":
+    if request.method != "POST":
         noted = registration.members.order_by("number").values_list("full_name", flat=True)
         return _group_page(request, registration, GroupForm(initial={"names": "\n".join(noted)}))
     form = GroupForm(request.POST)
@@ -131,14 +131,14 @@ def requeue(request: SignedInRequest, ticket_id: UUID) -> HttpResponse:
     return _back(request, ticket, _("Số %(number)s đã trở lại hàng chờ.") % {"number": ticket})
 
 
-@require_GET
+@require_safe
 def slip(request: SignedInRequest, ticket_id: UUID) -> HttpResponse:
     """A page to print: the number in large figures and what happens next."""
     ticket = access.ticket_at_my_desk(request.user, ticket_id)
     return render(request, "desk/slip.html", {"ticket": ticket})
 
 
-@require_GET
+@require_safe
 def slip_file(request: SignedInRequest, ticket_id: UUID, kind: str) -> HttpResponse:
     """The same slip as a file, for a slip printer (PDF/A) or for Word."""
     ticket = access.ticket_at_my_desk(request.user, ticket_id)

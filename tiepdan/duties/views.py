@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tiepdan.duties import access, actions, queries
 from tiepdan.duties.forms import NoteForm, PostForm
@@ -21,12 +21,12 @@ from tiepdan.web.requests import SignedInRequest
 FIRST_YEAR, LAST_YEAR = 2014, 2100
 
 
-@require_GET
+@require_safe
 def month(request: SignedInRequest) -> HttpResponse:
     return _month(request)
 
 
-@require_GET
+@require_safe
 def post(request: SignedInRequest, post_id: int) -> HttpResponse:
     """One head: the form to note a day."""
     return _post(request, access.post_to_note(request.user, post_id))

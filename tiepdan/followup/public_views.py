@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tiepdan.followup import access, actions
 from tiepdan.followup.forms import CodeForm
@@ -25,10 +25,10 @@ KEEP_SECONDS = 3600
 @login_not_required
 @never_cache
 @sensitive_post_parameters("code")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, *, protected: bool = False) -> HttpResponse:
     """A wrong code and a code of the other class get the same page, the same status, the same work."""
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "followup/enter.html", {"form": CodeForm(), "protected": protected})
     address = request.META.get("REMOTE_ADDR", "")
     if access.is_tired_of(address):
@@ -47,7 +47,7 @@ def enter(request: HttpRequest, *, protected: bool = False) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_GET
+@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     registration = _kept(request)
     if registration is None:
@@ -59,7 +59,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_GET
+@require_safe
 def now(request: HttpRequest) -> HttpResponse:
     """The part that changes while one waits."""
     registration = _kept(request)

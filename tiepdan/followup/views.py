@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tiepdan.accounts.enums import Role
 from tiepdan.cases.models import Case, CaseHandling
@@ -49,7 +49,7 @@ class TaskRow:
     days_left: int
 
 
-@require_GET
+@require_safe
 def tasks(request: SignedInRequest, *, protected: bool = False) -> HttpResponse:
     today = timezone.localdate()
     rows = access.tasks_for(request.user, protected=protected)
@@ -84,7 +84,7 @@ def row_of(task: FollowUpTask, today: date) -> TaskRow:
     return TaskRow(task, task.is_overdue(today), (task.due_on - today).days)
 
 
-@require_GET
+@require_safe
 def task(request: SignedInRequest, task_id: UUID, *, protected: bool = False) -> HttpResponse:
     found = access.task_for(request.user, task_id, protected=protected)
     return _task_page(request, found, CompleteForm(), AnswerForm(), protected=protected)
@@ -135,7 +135,7 @@ def answer(request: SignedInRequest, task_id: UUID, *, protected: bool = False) 
     return go(request, "followup:task", found.pk)
 
 
-@require_GET
+@require_safe
 def outcome(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False) -> HttpResponse:
     hearing = access.hearing_to_decide(request.user, hearing_id, protected=protected)
     form = DecideForm(initial=_proposal(hearing))
@@ -233,7 +233,7 @@ def decide(request: SignedInRequest, hearing_id: UUID, *, protected: bool = Fals
     return go(request, "followup:outcome", hearing.pk)
 
 
-@require_GET
+@require_safe
 def decided(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False) -> HttpResponse:
     """What stands on the chair's table in place of the questions once they are answered; nothing before."""
     hearing = access.hearing_to_decide(request.user, hearing_id, protected=protected)

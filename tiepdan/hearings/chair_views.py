@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tiepdan.hearings import access, actions, queries
 from tiepdan.hearings.enums import InterruptionCause
@@ -30,13 +30,13 @@ PARTS = {
 }
 
 
-@require_GET
+@require_safe
 def chair(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     session = access.session_at_the_centre(request.user, session_id)
     return render(request, "hearings/chair.html", _chair(request, session))
 
 
-@require_GET
+@require_safe
 def chair_part(request: SignedInRequest, session_id: UUID, part: str) -> HttpResponse:
     session = access.session_at_the_centre(request.user, session_id)
     if part not in PARTS:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tiepdan.alarms import actions as alarms
 from tiepdan.alarms.enums import AlarmKind
@@ -26,13 +26,13 @@ from tiepdan.web.requests import SignedInRequest
 PARTS = {"cho": "hearings/_waiting.html", "thanh": "hearings/_screen_bar.html"}
 
 
-@require_GET
+@require_safe
 def show(request: SignedInRequest, site_id: UUID) -> HttpResponse:
     site = access.site_at_my_office(request.user, site_id)
     return render(request, "hearings/screen.html", _screen(site))
 
 
-@require_GET
+@require_safe
 def screen_part(request: SignedInRequest, site_id: UUID, part: str) -> HttpResponse:
     site = access.site_at_my_office(request.user, site_id)
     if part not in PARTS:
@@ -68,7 +68,7 @@ def ask_help(request: SignedInRequest, site_id: UUID) -> HttpResponse:
     return done(request, reverse("screen:show", args=[site.pk]))
 
 
-@require_GET
+@require_safe
 @writes_on_get  # keeps the page's picture on the disk for the next reader; no row is written
 def shown_page(request: SignedInRequest, hearing_id: UUID, paper_id: UUID, page: int) -> HttpResponse:
     hearing = access.hearing_seen_by(request.user, hearing_id)
@@ -80,7 +80,7 @@ def shown_page(request: SignedInRequest, hearing_id: UUID, paper_id: UUID, page:
     return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": "private, max-age=60"})
 
 
-@require_GET
+@require_safe
 def my_screen(request: SignedInRequest) -> HttpResponse:
     """Today's screen of the office: what a bookmark on the wall computer opens."""
     site = access.screen_of_today(request.user)

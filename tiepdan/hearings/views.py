@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tiepdan.alarms import access as alarms_access
 from tiepdan.alarms import actions as alarms
@@ -33,7 +33,7 @@ PARTS = {
 SIGNS = "dau-hieu"  # asked every 5 s while a hearing is open, so it is read apart from the rest
 
 
-@require_GET
+@require_safe
 def sessions(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     mine = access.sessions_at_the_centre(request.user).filter(held_on__gte=today)
@@ -41,13 +41,13 @@ def sessions(request: SignedInRequest) -> HttpResponse:
     return render(request, "hearings/sessions.html", {"sessions": rows[:60], "today": today})
 
 
-@require_GET
+@require_safe
 def table(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     session = access.session_at_the_centre(request.user, session_id)
     return render(request, "hearings/table.html", _table(request, session))
 
 
-@require_GET
+@require_safe
 def table_part(request: SignedInRequest, session_id: UUID, part: str) -> HttpResponse:
     session = access.session_at_the_centre(request.user, session_id)
     if part == SIGNS:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tiepdan.documents import docx, pdfs
 from tiepdan.minutes import access, letters, pages, printing
@@ -13,7 +13,7 @@ from tiepdan.minutes.forms import LegalBasisForm
 from tiepdan.web.requests import SignedInRequest
 
 
-@require_GET
+@require_safe
 def registration_letters(request: SignedInRequest, registration_id: UUID, *, protected: bool = False) -> HttpResponse:
     """Every letter of a registration; number and legal basis are typed here, from the document system."""
     del protected  # the door asks for the class itself
@@ -29,7 +29,7 @@ def registration_letters(request: SignedInRequest, registration_id: UUID, *, pro
     return render(request, "minutes/letters.html", page)
 
 
-@require_GET
+@require_safe
 def letter(
     request: SignedInRequest, registration_id: UUID, name: str, kind: str, *, protected: bool = False
 ) -> HttpResponse:
@@ -48,7 +48,7 @@ def letter(
     return pages.pdf(known.printed(known.fill(asked), made_at=asked.now), name)
 
 
-@require_GET
+@require_safe
 def receipt_docx(request: SignedInRequest, receipt_id: UUID, *, protected: bool = False) -> HttpResponse:
     """Mẫu 02/TCD for Word."""
     del protected  # the door asks for the class itself
@@ -56,7 +56,7 @@ def receipt_docx(request: SignedInRequest, receipt_id: UUID, *, protected: bool 
     return pages.docx(docx.letter("receipt", printing.receipt_form(receipt)), "giay-bien-nhan")
 
 
-@require_GET
+@require_safe
 def conclusion_docx(request: SignedInRequest, session_id: UUID, *, protected: bool = False) -> HttpResponse:
     """Thông báo kết luận for Word."""
     session = access.session_to_conclude(request.user, session_id)
@@ -66,7 +66,7 @@ def conclusion_docx(request: SignedInRequest, session_id: UUID, *, protected: bo
     return pages.docx(docx.letter("conclusion", printing.conclusion_form(drafted)), "thong-bao-ket-luan")
 
 
-@require_GET
+@require_safe
 def notice(
     request: SignedInRequest, session_id: UUID, agency_id: UUID, kind: str, *, protected: bool = False
 ) -> HttpResponse:
@@ -82,7 +82,7 @@ def notice(
     return pages.docx(docx.letter("notice", form), "thong-bao-co-quan")
 
 
-@require_GET
+@require_safe
 def minutes_docx(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False) -> HttpResponse:
     """Biên bản for Word: a draft until the minutes are agreed; what is signed is the PDF/A."""
     hearing = access.hearing_for(request.user, hearing_id, protected=protected)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tiepdan.accounts.enums import Role
 from tiepdan.documents import pdfs
@@ -19,7 +19,7 @@ from tiepdan.schedule.models import ReceptionSession
 from tiepdan.web.requests import SignedInRequest
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def conclusion(request: SignedInRequest, session_id: UUID, *, protected: bool = False) -> HttpResponse:
     session = _session(request, session_id, protected=protected)
     drafted = access.conclusion_of(session)
@@ -71,7 +71,7 @@ def issue(request: SignedInRequest, session_id: UUID, *, protected: bool = False
     return redirect("minutes:conclusion", session.pk)
 
 
-@require_GET
+@require_safe
 def conclusion_pdf(request: SignedInRequest, session_id: UUID, *, protected: bool = False) -> HttpResponse:
     session = _session(request, session_id, protected=protected)
     drafted = access.conclusion_of(session)
@@ -81,7 +81,7 @@ def conclusion_pdf(request: SignedInRequest, session_id: UUID, *, protected: boo
     return pages.pdf(content, f"thong-bao-ket-luan-{session.held_on:%Y%m%d}")
 
 
-@require_GET
+@require_safe
 def receipt_pdf(request: SignedInRequest, receipt_id: UUID, *, protected: bool = False) -> HttpResponse:
     """Mẫu 02/TCD of papers handed over at one's own site."""
     del protected  # the door asks for the class itself
@@ -89,7 +89,7 @@ def receipt_pdf(request: SignedInRequest, receipt_id: UUID, *, protected: bool =
     return pages.pdf(pdfs.receipt(printing.receipt_form(receipt), made_at=receipt.received_at), "giay-bien-nhan")
 
 
-@require_GET
+@require_safe
 def invitation_pdf(request: SignedInRequest, registration_id: UUID, *, protected: bool = False) -> HttpResponse:
     """Giấy mời of a confirmed registration."""
     del protected  # the door asks for the class itself
@@ -101,7 +101,7 @@ def invitation_pdf(request: SignedInRequest, registration_id: UUID, *, protected
     return pages.pdf(pdfs.invitation(form, made_at=registration.confirmed_at), "giay-moi")
 
 
-@require_GET
+@require_safe
 def refusal_pdf(request: SignedInRequest, registration_id: UUID, *, protected: bool = False) -> HttpResponse:
     """Mẫu 01/TCD; `?legal_basis=` and `?number=` as the office edited them."""
     del protected  # the door asks for the class itself
@@ -114,7 +114,7 @@ def refusal_pdf(request: SignedInRequest, registration_id: UUID, *, protected: b
     return pages.pdf(pdfs.refusal(form, made_at=registration.refused_at), "thong-bao-tu-choi")
 
 
-@require_GET
+@require_safe
 def presentation_pdf(request: SignedInRequest, registration_id: UUID, *, protected: bool = False) -> HttpResponse:
     """Bản ghi nội dung trình bày (Đ14.1), to be read back and signed."""
     del protected  # the door asks for the class itself

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tiepdan.documents import pdfs
 from tiepdan.errors import DomainError
@@ -17,7 +17,7 @@ from tiepdan.registrations import paper_files
 from tiepdan.web.requests import SignedInRequest
 
 
-@require_GET
+@require_safe
 def to_sign(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False) -> HttpResponse:
     hearing = access.hearing_to_sign(request.user, hearing_id, protected=protected)
     minutes = access.minutes_of(hearing)
@@ -43,7 +43,7 @@ def sign(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False)
     return pages.go(request, "minutes:to-sign", hearing.pk)
 
 
-@require_GET
+@require_safe
 def printed(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False) -> HttpResponse:
     """The PDF/A that is signed; before it is agreed a draft that says so."""
     hearing = access.hearing_for(request.user, hearing_id, protected=protected)
@@ -55,7 +55,7 @@ def printed(request: SignedInRequest, hearing_id: UUID, *, protected: bool = Fal
     return pages.pdf(pdfs.minutes(form, made_at=minutes.saved_at), f"{name}-du-thao")
 
 
-@require_GET
+@require_safe
 def scan(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False) -> HttpResponse:
     """The signed copy as it was scanned."""
     hearing = access.hearing_for(request.user, hearing_id, protected=protected)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tiepdan.hearings.models import Hearing
 from tiepdan.law.outcome import MINUTES_DUTIES
@@ -18,7 +18,7 @@ from tiepdan.web.requests import SignedInRequest
 ROWS_ON_LIST = 200
 
 
-@require_GET
+@require_safe
 def minutes_list(request: SignedInRequest, *, protected: bool = False) -> HttpResponse:
     rows = access.hearings_for(request.user, protected=protected).exclude(status="called")
     rows = rows.order_by("-session__starts_at", "number")[:ROWS_ON_LIST]
@@ -33,7 +33,7 @@ def minutes_list(request: SignedInRequest, *, protected: bool = False) -> HttpRe
     return render(request, "minutes/list.html", context)
 
 
-@require_GET
+@require_safe
 def edit(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False) -> HttpResponse:
     hearing = access.hearing_for(request.user, hearing_id, protected=protected)
     minutes = access.opened_minutes_of(hearing)
@@ -93,7 +93,7 @@ def save(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False)
     return render(request, "minutes/_saved.html", {"minutes": minutes})
 
 
-@require_GET
+@require_safe
 def stored(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False) -> HttpResponse:
     """The text as it is stored now, for the window that typed on top of an older version."""
     hearing = access.hearing_to_write(request.user, hearing_id, protected=protected)
@@ -101,7 +101,7 @@ def stored(request: SignedInRequest, hearing_id: UUID, *, protected: bool = Fals
     return render(request, "minutes/_stored.html", {"minutes": minutes, "parts": texts.parts_of(minutes)})
 
 
-@require_GET
+@require_safe
 def pauses(request: SignedInRequest, hearing_id: UUID, *, protected: bool = False) -> HttpResponse:
     hearing = access.hearing_to_write(request.user, hearing_id, protected=protected)
     return render(request, "minutes/_pauses.html", {"pauses": texts.pauses(hearing), "hearing": hearing})
@@ -140,7 +140,7 @@ def reopen(request: SignedInRequest, hearing_id: UUID, *, protected: bool = Fals
     return go(request, "minutes:edit", hearing.pk)
 
 
-@require_GET
+@require_safe
 def readback_fragment(request: SignedInRequest, site_id: UUID, *, protected: bool = False) -> HttpResponse:
     """For the site's screen: what is being read, in large letters from where the reader stands. Empty otherwise."""
     del protected  # the site's own door serves both classes: the person who listens sits there

@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tiepdan.errors import DomainError
 from tiepdan.papers import access, actions
@@ -19,12 +19,12 @@ from tiepdan.registrations.models import Paper, Registration
 from tiepdan.web.requests import SignedInRequest
 
 
-@require_GET
+@require_safe
 def of_registration(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     return _page(request, registration_for(request.user, registration_id))
 
 
-@require_GET
+@require_safe
 def of_denunciation(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     return _page(request, denunciation_at_desk(request.user, registration_id))
 
@@ -89,13 +89,13 @@ def give_receipt(request: SignedInRequest, registration_id: UUID) -> HttpRespons
     return redirect("papers:list", registration.pk)
 
 
-@require_GET
+@require_safe
 @cache_control(private=True, max_age=3600)
 def page_image(request: SignedInRequest, paper_id: UUID, number: int) -> HttpResponse:
     return _image(access.paper_for(request.user, paper_id), number)
 
 
-@require_GET
+@require_safe
 @cache_control(private=True, no_store=True)
 def denunciation_page_image(request: SignedInRequest, paper_id: UUID, number: int) -> HttpResponse:
     return _image(access.denunciation_paper_for(request.user, paper_id), number)

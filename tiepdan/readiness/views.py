@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
@@ -22,7 +22,7 @@ from tiepdan.web.navigation import is_in_menu
 from tiepdan.web.requests import SignedInRequest
 
 
-@require_GET
+@require_safe
 def ahead(request: SignedInRequest) -> HttpResponse:
     sessions = access.sessions_ahead(request.user)
     own_office = request.user.office_id if request.user.role == Role.SITE_OFFICER else None
@@ -30,7 +30,7 @@ def ahead(request: SignedInRequest) -> HttpResponse:
     return render(request, "readiness/list.html", {"rows": rows})
 
 
-@require_GET
+@require_safe
 def session(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     found = access.session_to_read(request.user, session_id)
     template = "readiness/_session.html" if request.htmx else "readiness/session.html"
@@ -80,7 +80,7 @@ def hold_at_short_notice(request: SignedInRequest, session_id: UUID) -> HttpResp
     return redirect("readiness:session", found.pk)
 
 
-@require_GET
+@require_safe
 def site(request: SignedInRequest, site_id: UUID) -> HttpResponse:
     here = access.site_of(request.user, site_id)
     row = next(one for one in queries.site_rows(here.session, timezone.now()) if one.site.pk == here.pk)

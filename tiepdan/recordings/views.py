@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tiepdan.recordings import access, actions, store
 from tiepdan.recordings.timeline import timeline as timeline_of
@@ -18,13 +18,13 @@ HEADERS = {"Accept-Ranges": "bytes", "Cache-Control": "private, no-store"}
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
 
-@require_GET
+@require_safe
 def recordings(request: SignedInRequest) -> HttpResponse:
     rows = access.recordings_for(request.user).order_by("-wanted_at")[:MOST_ROWS]
     return render(request, "recordings/list.html", {"recordings": rows})
 
 
-@require_GET
+@require_safe
 def play(request: SignedInRequest, recording_id: UUID) -> HttpResponse:
     recording = access.recording_for(request.user, recording_id)
     template = "recordings/play.html" if access.has_given_reason(request, recording) else "recordings/reason.html"
@@ -39,7 +39,7 @@ def give_reason(request: SignedInRequest, recording_id: UUID) -> HttpResponse:
     return redirect("recordings:play", recording.pk)
 
 
-@require_GET
+@require_safe
 def timeline(request: SignedInRequest, recording_id: UUID) -> JsonResponse:
     recording = access.recording_for(request.user, recording_id)
     if not access.has_given_reason(request, recording):
@@ -47,7 +47,7 @@ def timeline(request: SignedInRequest, recording_id: UUID) -> JsonResponse:
     return JsonResponse(timeline_of(recording))
 
 
-@require_GET
+@require_safe
 def file(request: SignedInRequest, recording_id: UUID, sequence: int) -> HttpResponse:
     line = access.segment_for(request, request.user, recording_id, sequence)
     path = store.segment_path(line.run.folder, line.body["file"])

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tiepdan.refusals import access, actions
 from tiepdan.refusals.forms import ExplanationForm, NoticeForm
@@ -17,7 +17,7 @@ from tiepdan.registrations.models import Registration
 from tiepdan.web.requests import SignedInRequest
 
 
-@require_GET
+@require_safe
 def show(request: SignedInRequest, registration_id: UUID, *, protected: bool = False) -> HttpResponse:
     return _page(request, access.refused_registration(request.user, registration_id, protected=protected))
 

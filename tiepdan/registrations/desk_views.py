@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tiepdan.accounts.enums import Role
 from tiepdan.errors import DomainError
@@ -29,11 +29,11 @@ class CardRead:
     problem: str = ""
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def walk_in(request: SignedInRequest) -> HttpResponse:
     access.require_desk(request.user)
     slots = _slots(request)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, WalkInForm(initial=_first_choices(slots), slots=slots))
     if "read_card" in request.POST or request.POST.get("card", "").strip():  # a USB reader ends with Enter
         return _card_into_page(request, slots)
@@ -123,12 +123,12 @@ def _page(
     return render(request, "registrations/walk_in.html", page, status=status)
 
 
-@require_GET
+@require_safe
 def slip(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     return _slip_page(request, access.registration_for(request.user, registration_id))
 
 
-@require_GET
+@require_safe
 def denunciation_slip(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     return _slip_page(request, access.denunciation_at_desk(request.user, registration_id), takes_papers=True)
 
@@ -145,12 +145,12 @@ def _slip_page(request: SignedInRequest, registration: Registration, *, takes_pa
     return render(request, "registrations/desk_slip.html", page)
 
 
-@require_GET
+@require_safe
 def qr(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     return _svg(access.registration_for(request.user, registration_id))
 
 
-@require_GET
+@require_safe
 def denunciation_qr(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     return _svg(access.denunciation_at_desk(request.user, registration_id))
 

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tiepdan.cases.persons import DeclaredPerson
 from tiepdan.errors import DomainError
@@ -50,7 +50,7 @@ def step_labels() -> list[str]:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def start(_request: HttpRequest) -> HttpResponse:
     """A new key, at once in the address: from here on nothing is lost by going back."""
     return redirect("registrations_public:kind", uuid4())
@@ -58,7 +58,7 @@ def start(_request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def kind(request: HttpRequest, key: UUID) -> HttpResponse:
     answers = drafts.read(request, key) or {}
     if "code" in answers:
@@ -71,7 +71,7 @@ def kind(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def matter(request: HttpRequest, key: UUID) -> HttpResponse:
     answers = drafts.read(request, key)
     if stopped := _stopped(request, key, answers):
@@ -106,7 +106,7 @@ def _denunciation(request: HttpRequest, key: UUID, answers: Answers) -> HttpResp
 
 
 @login_not_required
-@require_GET
+@require_safe
 def in_person(request: HttpRequest, key: UUID) -> HttpResponse:
     """Where a denouncer who needs secrecy goes: no registration, nothing online."""
     return render(request, "registrations/in_person.html", {"key": key, "offices": offers.central_offices()})
@@ -114,7 +114,7 @@ def in_person(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest, key: UUID) -> HttpResponse:
     answers = drafts.read(request, key)
     if stopped := _stopped(request, key, answers):
@@ -132,7 +132,7 @@ def person(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def place(request: HttpRequest, key: UUID) -> HttpResponse:
     answers = drafts.read(request, key)
     if stopped := _stopped(request, key, answers):
@@ -159,7 +159,7 @@ def place(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, key: UUID) -> HttpResponse:
     answers = drafts.read(request, key)
     if answers is None:
@@ -233,7 +233,7 @@ def _check_page(request: HttpRequest, key: UUID, answers: Answers, refused: Doma
 
 @login_not_required
 @never_cache
-@require_GET
+@require_safe
 def done(request: HttpRequest, key: UUID) -> HttpResponse:
     registration = _registered(request, key)
     if registration is None:
@@ -244,7 +244,7 @@ def done(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_GET
+@require_safe
 def qr(request: HttpRequest, key: UUID) -> HttpResponse:
     registration = _registered(request, key)
     if registration is None:
@@ -281,7 +281,7 @@ def _stopped(request: HttpRequest, key: UUID, answers: Answers | None) -> HttpRe
     """Sent already, or a draft that is gone. What is posted into a draft that is gone is kept, not refused."""
     if answers is not None and "code" in answers:
         return redirect("registrations_public:done", key)
-    if answers is None and request.method == "GET":
+    if answers is None and request.method != "POST":
         return _expired(request, key)
     return None
 

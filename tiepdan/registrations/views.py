@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tiepdan.accounts.enums import Role
 from tiepdan.cases import actions as cases
@@ -28,7 +28,7 @@ from tiepdan.schedule.models import ReceptionSession
 from tiepdan.web.requests import SignedInRequest
 
 
-@require_GET
+@require_safe
 def screening(request: SignedInRequest, session_id: UUID | None = None) -> HttpResponse:
     access.require_list(request.user)
     sessions = access.sessions_with_registrations(request.user)
@@ -52,7 +52,7 @@ def _decides(request: SignedInRequest) -> bool:
     return request.user.role == Role.COORDINATOR
 
 
-@require_GET
+@require_safe
 def detail(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     registration = access.registration_for(request.user, registration_id)
     return detail_page(request, registration)
@@ -201,14 +201,14 @@ def cancel_session(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     return redirect("schedule:session", session_id)
 
 
-@require_GET
+@require_safe
 def denunciations(request: SignedInRequest) -> HttpResponse:
     access.require_denunciation_list(request.user)
     rows = access.denunciations_for(request.user).order_by("-session__starts_at", "list_position")
     return render(request, "registrations/denunciations.html", {"rows": rows[:200]})
 
 
-@require_GET
+@require_safe
 def denunciation(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     return _denunciation(request, access.denunciation_for(request.user, registration_id))
 

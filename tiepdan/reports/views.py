@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tiepdan.documents import docx, pdfs
 from tiepdan.documents import forms as documents
@@ -68,7 +68,7 @@ def _lines(request: SignedInRequest, chosen: Chosen) -> list[tuple[str, ...]]:
     return [book.cells_of(entry, with_denunciations=allowed) for entry in chosen.entries]
 
 
-@require_GET
+@require_safe
 def register(request: SignedInRequest) -> HttpResponse:
     chosen = _chosen(request)
     months = access.entries_for(request.user).dates("received_on", "month", order="DESC")[:MONTHS_ON_PAGE]
@@ -76,14 +76,14 @@ def register(request: SignedInRequest) -> HttpResponse:
     return render(request, "reports/register.html", context)
 
 
-@require_GET
+@require_safe
 def register_pdf(request: SignedInRequest) -> HttpResponse:
     """Form 03/TCD to print: landscape, 13 columns."""
     chosen, now = _chosen(request), timezone.now()
     return pages.pdf(pdfs.register(_form(request, chosen, now), made_at=now), _name(chosen))
 
 
-@require_GET
+@require_safe
 def register_docx(request: SignedInRequest) -> HttpResponse:
     """The same for Word."""
     chosen = _chosen(request)
@@ -104,7 +104,7 @@ def _form(request: SignedInRequest, chosen: Chosen, now: datetime) -> documents.
     )
 
 
-@require_GET
+@require_safe
 def register_xlsx(request: SignedInRequest) -> HttpResponse:
     """The same as a sheet."""
     chosen = _chosen(request)
@@ -113,7 +113,7 @@ def register_xlsx(request: SignedInRequest) -> HttpResponse:
     return pages.file(content, XLSX, f"{_name(chosen)}.xlsx")
 
 
-@require_GET
+@require_safe
 def session_summary(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     session = access.session_for(request.user, session_id)
     context = {
@@ -126,13 +126,13 @@ def session_summary(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     return render(request, "reports/session.html", context)
 
 
-@require_GET
+@require_safe
 def passed_gates(request: SignedInRequest) -> HttpResponse:
     """Every missed gate that a decision of the head passed, the newest first."""
     return render(request, "reports/passed_gates.html", {"rows": access.passed_gates(request.user)[:ROWS_ON_PAGE]})
 
 
-@require_GET
+@require_safe
 def overdue(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     rows = access.overdue_tasks(request.user).filter(status="open", due_on__lt=today).order_by("due_on", "pk")

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataExce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tiepdan.rooms import access, actions, livekit, reports
 from tiepdan.rooms.enums import RoomStatus
@@ -19,7 +19,7 @@ from tiepdan.rooms.state import state as state_of
 from tiepdan.web.requests import SignedInRequest
 
 
-@require_GET
+@require_safe
 def state(request: SignedInRequest, site_id: UUID) -> JsonResponse:
     place = access.admitted_place(request.user, site_id)
     site = place.site if place else access.site_at_my_office(request.user, site_id)
@@ -51,7 +51,7 @@ def report(request: SignedInRequest, site_id: UUID) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@require_GET
+@require_safe
 def viewer_state(request: SignedInRequest, session_id: UUID) -> JsonResponse:
     room = access.room_of_session(request.user, session_id)
     if room is None:

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tiepdan.law.conduct import RECORDING_NOTICE
 from tiepdan.places import queries as posted
@@ -20,7 +20,7 @@ FIRST_YEAR, LAST_YEAR = 2014, 2100
 
 
 @login_not_required
-@require_GET
+@require_safe
 def month(request: HttpRequest, year: int | None = None, number: int | None = None) -> HttpResponse:
     first_on = _first_day(year, number)
     offices = access.offices_on_schedule(timezone.localdate().replace(day=1))
@@ -60,7 +60,7 @@ def _chosen(request: HttpRequest) -> Office | None:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     found = access.published_session(session_id)
     can_register = found.status == SessionStatus.PUBLISHED and found.starts_at > timezone.now()
@@ -69,7 +69,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def house_rules(request: HttpRequest) -> HttpResponse:
     """What hangs on the wall of a place: its house rules and the steps of a reception, in force today."""
     places = posted.places_in_use()

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
@@ -28,7 +28,7 @@ MOST_TODAY = 3
 OVER = [SessionStatus.CLOSED, SessionStatus.ARCHIVED, SessionStatus.CANCELLED, SessionStatus.POSTPONED]
 
 
-@require_GET
+@require_safe
 def sessions(request: SignedInRequest) -> HttpResponse:
     rows = access.sessions_for(request.user).prefetch_related("sites__office").order_by("starts_at")
     page = {
@@ -39,7 +39,7 @@ def sessions(request: SignedInRequest) -> HttpResponse:
     return render(request, "schedule/sessions.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def create(request: SignedInRequest) -> HttpResponse:
     access.require_coordinator(request.user)
     form = SessionForm(request.POST if request.method == "POST" else None, by=request.user)
@@ -74,7 +74,7 @@ def _draft(request: SignedInRequest, form: SessionForm) -> ReceptionSession:
     )
 
 
-@require_GET
+@require_safe
 def today(request: SignedInRequest) -> HttpResponse:
     """The state line of every page of the offices; fetched by the page, so that no page waits for it."""
     found = list(access.sessions_of_today(request.user)[: MOST_TODAY + 1])
@@ -82,7 +82,7 @@ def today(request: SignedInRequest) -> HttpResponse:
     return render(request, "schedule/_today.html", page)
 
 
-@require_GET
+@require_safe
 def session(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     found = access.session_for(request.user, session_id)
     page = {
