@@ -224,6 +224,17 @@ def test_site_screen_follows_the_reader(client):
     assert minutes.pk
 
 
+@pytest.mark.parametrize(("who", "words"), [("chair", "Xem biên bản"), ("coordinator", "In và lấy chữ ký")])
+def test_list_leads_to_the_signature_only_whoever_takes_it(client, who, words):
+    held, hearing = live_hearing()
+    agreed(hearing, note_taker(held))
+
+    html = sign_in(client, getattr(held, who)).get(reverse("minutes:list")).text
+
+    assert words in html
+    assert (reverse("minutes:to-sign", args=[hearing.pk]) in html) is (who == "coordinator")
+
+
 @pytest.mark.parametrize("step", ["draft", "agreed"])
 def test_site_screen_shows_nothing_when_nothing_is_read_back(client, step):
     held, hearing = live_hearing()

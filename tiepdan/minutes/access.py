@@ -19,6 +19,7 @@ from tiepdan.schedule.models import ReceptionSession, SessionSite
 
 DECIDERS = frozenset({Role.CHAIR, Role.COORDINATOR})
 WRITERS = frozenset({Role.NOTE_TAKER, Role.COORDINATOR})
+SIGNERS = WRITERS | {Role.SITE_OFFICER}
 DENUNCIATION = Q(registration__case__kind="denunciation")
 
 
@@ -71,7 +72,7 @@ def hearing_to_sign(user: User, hearing_id: UUID, *, protected: bool = False) ->
 
     At a component site its officer; at the central site whoever writes the minutes.
     """
-    if user.role != Role.SITE_OFFICER and user.role not in WRITERS:
+    if user.role not in SIGNERS:
         raise Http404
     return hearing_for(user, hearing_id, protected=protected)
 

@@ -28,6 +28,7 @@ def minutes_list(request: SignedInRequest, *, protected: bool = False) -> HttpRe
         "has_other_door": access.has_protected_door(request.user),
         "general_url": reverse("minutes:list"),
         "may_write": request.user.role in access.WRITERS,
+        "may_sign": request.user.role in access.SIGNERS,
         "sessions": access.sessions_to_conclude(request.user).filter(opened_at__isnull=False).order_by("-held_on")[:10],
     }
     return render(request, "minutes/list.html", context)
