@@ -4,10 +4,13 @@ import pytest
 from django.urls import reverse
 
 from tiepdan.accounts.enums import Role
+from tiepdan.cli.environment import ROOT
 from tiepdan.web.navigation import OF_ROLE
 from tiepdan.web.pattern_book import ICONS, LAST_ICONS, MORE_ICONS, SHAPES
 
 pytestmark = pytest.mark.django_db
+BUILD = ROOT / "tiepdan" / "web" / "static" / "build"
+FIRST_PAGE_BYTES = 100_000
 
 
 def test_citizen_sees_three_acts_and_one_of_them_filled_when_opening_the_front_page(visitor):
@@ -80,4 +83,16 @@ def _choose_language_by_cookie(settings):
     settings.MIDDLEWARE = [
         name.replace("django.middleware.locale.LocaleMiddleware", "tiepdan.web.language.ChosenLanguageMiddleware")
         for name in settings.MIDDLEWARE
+    ]
+
+
+def test_first_page_of_a_citizen_weighs_little(client):
+    """On a slow line: the page, its styles, its script and its mark, as they are sent; fonts come later."""
+    page = client.get("/")
+    sent = [page.content, (BUILD / "pages.css.gz").read_bytes(), (BUILD / "pages.js.gz").read_bytes()]
+
+    assert sum(map(len, sent)) <= FIRST_PAGE_BYTES
+    assert re.findall(r'(?:src|href)="([^"]+\.(?:js|css))"', page.text) == [
+        "/static/build/pages.css",
+        "/static/build/pages.js",
     ]
