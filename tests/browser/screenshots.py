@@ -2,8 +2,9 @@
 
 Each at three widths, in ROLE/WIDTH/NAME.png. The pages are found by their links, so a new one is taken without being
 listed here; what only an act brings about is played: `states_of_citizen.py`, `states_of_devices.py`,
-`states_of_room.py`. `PART=pages|citizen|devices|room` takes one of them alone; with RUNNING_DEMO, the working directory
-of a demo that runs already, none is started.
+`states_of_room.py`; and `states_of_plenty.py` strains the main pages. What a machine can see of the look is said at the
+end (`inspection.py`). `PART=pages|plenty|citizen|devices|room` takes one of them alone; with RUNNING_DEMO, the working
+directory of a demo that runs already, none is started.
 """
 
 import os
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Playwright, expect, sync_playwright
 
-from tests.browser import chromium, house, states_of_citizen, states_of_devices, states_of_room
+from tests.browser import chromium, house, states_of_citizen, states_of_devices, states_of_plenty, states_of_room
 from tests.browser.album import Album
 from tests.browser.house import RunningHouse
 from tests.browser.walk import walk
@@ -47,9 +48,9 @@ def main() -> int:
         running.stop()
         shutil.rmtree(folder, ignore_errors=True)
     print(f"{len(album.pictures)} pictures in {OUTPUT}")
-    for fault in faults:
+    for fault in faults + album.faults:
         print(f"✗ {fault}")
-    return 1 if faults else 0
+    return 1 if faults or album.faults else 0
 
 
 def _pages(playwright: Playwright, running: RunningHouse, album: Album) -> list[str]:
@@ -82,6 +83,7 @@ PARTS: dict[str, Part] = {
     "devices": states_of_devices.take,
     "room": states_of_room.take,
     "pages": _pages,
+    "plenty": states_of_plenty.take,
 }
 
 
