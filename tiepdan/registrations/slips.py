@@ -15,6 +15,7 @@ from tiepdan.places.calendars import backward_reading, office_calendar
 from tiepdan.registrations.capacities import papers_to_bring
 from tiepdan.registrations.models import Registration
 from tiepdan.schedule.queries import reading_of
+from tiepdan.web.templatetags.look import day_words, moment_words
 
 EARLY_MINUTES = 15
 
@@ -34,14 +35,13 @@ def qr_svg(registration: Registration) -> bytes:
 
 def what_happens_next(registration: Registration) -> list[dict[str, str]]:
     """The dated list: registered, told, received, answered; each with its article. For components/timeline.html."""
-    starts_at = timezone.localtime(registration.slot.starts_at)
     told, answered = _deadlines(registration)
     return [
-        _step("met", _day(registration.submitted_at), _("Đã gửi đăng ký"), ""),
+        _step("met", day_words(registration.submitted_at), _("Đã gửi đăng ký"), ""),
         _step("next", told[0], _("Cơ quan xem xét và báo ông/bà biết lịch tiếp đã được xác nhận hay chưa"), told[1]),
         _step(
             "later",
-            f"{_day(starts_at)}, {starts_at.hour} {_('giờ')} {starts_at:%M}",
+            moment_words(registration.slot.starts_at),
             _("Ông/bà đến %(place)s trước %(minutes)s phút, mang theo đơn, tài liệu và giấy tờ đã khai")
             % {"place": registration.site.office.name, "minutes": EARLY_MINUTES}
             + _papers_of_speakers(registration),
@@ -79,8 +79,4 @@ def _deadlines(registration: Registration) -> tuple[tuple[str, str], tuple[str, 
 
 
 def _at_latest(deadline: Deadline) -> tuple[str, str]:
-    return _("chậm nhất %(day)s") % {"day": f"{deadline.due_on:%d/%m/%Y}"}, str(deadline.source)
-
-
-def _day(moment: object) -> str:
-    return f"{timezone.localtime(moment):%d/%m/%Y}"  # type: ignore[arg-type]
+    return _("chậm nhất %(day)s") % {"day": day_words(deadline.due_on)}, str(deadline.source)

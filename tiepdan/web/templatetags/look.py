@@ -79,6 +79,12 @@ def day_words(day: date) -> str:
 
 
 @register.filter
+def near_day_words(day: date) -> str:
+    """'hôm nay', else the day in words: for lines that are read on the day itself."""
+    return _("hôm nay") if _local(day) == timezone.localdate() else day_words(day)
+
+
+@register.filter
 def hour_words(moment: datetime) -> str:
     """'8 giờ 05', in the time of Viet Nam."""
     moment = timezone.localtime(moment)
@@ -92,4 +98,4 @@ def moment_words(moment: datetime) -> str:
 
 
 def _local(day: date) -> date:
-    return timezone.localtime(day) if isinstance(day, datetime) else day
+    return timezone.localtime(day).date() if isinstance(day, datetime) else day
