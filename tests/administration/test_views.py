@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -6,8 +7,10 @@ from django.utils import timezone
 
 from tests.factories import AgencyFactory, UserFactory, enter_calendar
 from tests.sign_in import sign_in
+from tests.source_tree import ROOT, Tree
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
+from tiepdan.administration.audit_words import EVERY, words_of
 from tiepdan.audit.actions import record
 from tiepdan.audit.models import AuditSeal
 from tiepdan.outbox.actions import enqueue
@@ -189,6 +192,25 @@ def test_audit_shows_who_did_what_to_those_who_look_after_it(client, role):
 
     assert "Lê Thị Bình" in page
     assert "desk.check_in" in page
+
+
+def test_every_act_of_the_audit_has_words():
+    """Each verb that any action records, also those made of two parts."""
+    texts = [path.read_text(encoding="utf-8") for path in Tree(ROOT).under("tiepdan/", ".py")]
+    verbs = {verb for text in texts for verb in re.findall(r'record\([^"]*?f?"([a-z_]+\.[a-z_{}.]+)"', text)}
+    plain = {verb for verb in verbs if "{" not in verb}
+
+    assert len(plain) > 60
+    assert sorted(plain - set(EVERY)) == []
+    assert sorted(verbs - plain) == [
+        "readiness.confirm_check_at_{side}",
+        "registration.{status.value}",
+        "session.{target.value}",
+    ]
+
+
+def test_act_without_words_is_shown_by_its_verb():
+    assert (words_of("desk.check_in"), words_of("new.act")) == ("Điểm danh, cấp số thứ tự", "new.act")
 
 
 def test_audit_is_closed_to_others(client):
