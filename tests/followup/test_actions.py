@@ -104,6 +104,16 @@ def test_answer_at_once_makes_no_task():
     assert "Được bồi thường thêm." in Message.objects.get().body
 
 
+def test_body_in_charge_reads_the_whole_order_however_long():
+    held, hearing = hearing_with_calendar()
+    order = "Giao Sở đo đạc lại từng thửa. " * 165 + "Báo cáo trước ngày 30."
+
+    task = promised(held, hearing, answer=order)
+
+    assert task.content == order
+    assert 4900 < len(order) <= 5000  # what the form takes
+
+
 def test_chair_decides_once():
     held, hearing = hearing_with_calendar()
     promised(held, hearing)

@@ -108,7 +108,7 @@ def _promise(
         hearing=hearing,
         kind=TaskKind.ANSWER,
         agency=agency,
-        content=content[:3000],
+        content=content,
         contact_person=person,
         contact_phone=clean_text(phone)[:20],
         rule=limit.rule,

@@ -40,7 +40,7 @@ class FollowUpTask(models.Model):
     agency = models.ForeignKey(
         Agency, verbose_name=_("cơ quan thực hiện"), on_delete=models.PROTECT, related_name="tasks"
     )
-    content = models.TextField(_("nội dung"), max_length=3000)
+    content = models.TextField(_("nội dung"), max_length=5000)
     contact_person = models.CharField(_("người liên hệ"), max_length=100)
     contact_phone = models.CharField(_("điện thoại liên hệ"), max_length=20, blank=True)
     rule = models.CharField(
