@@ -225,14 +225,16 @@ def test_site_screen_follows_the_reader(client):
 
 
 @pytest.mark.parametrize(("who", "words"), [("chair", "Xem biên bản"), ("coordinator", "In và lấy chữ ký")])
-def test_list_leads_to_the_signature_only_whoever_takes_it(client, who, words):
+def test_pages_lead_to_the_signature_only_whoever_takes_it(client, who, words):
     held, hearing = live_hearing()
     agreed(hearing, note_taker(held))
 
-    html = sign_in(client, getattr(held, who)).get(reverse("minutes:list")).text
+    listed = sign_in(client, getattr(held, who)).get(reverse("minutes:list")).text
+    own = client.get(reverse("minutes:edit", args=[hearing.pk])).text
 
-    assert words in html
-    assert (reverse("minutes:to-sign", args=[hearing.pk]) in html) is (who == "coordinator")
+    leads = [reverse("minutes:to-sign", args=[hearing.pk]) in html for html in (listed, own)]
+    assert words in listed
+    assert leads == [who == "coordinator"] * 2
 
 
 @pytest.mark.parametrize("step", ["draft", "agreed"])

@@ -54,6 +54,7 @@ def _page_of(request: SignedInRequest, hearing: Hearing, minutes: Minutes, *, pr
         "minutes": minutes,
         "protected": protected,
         "may_write": may_write,
+        "may_sign": request.user.role in access.SIGNERS,
         "may_decide": request.user.role in access.DECIDERS,
         "is_writable": may_write and minutes.status in actions.WRITABLE,
         "form": printing.minutes_form(minutes, at=minutes.saved_at, is_draft=True),
