@@ -134,12 +134,28 @@ var/bin/recorder: engine/go.mod engine/go.sum $(wildcard engine/recorder/*.go) |
 # ── Checks ───────────────────────────────────────────────────────────────────
 .PHONY: static-checks engine-tests browser
 static-checks:
+	@$(MAKE) -j2 check-mypy check-ruff check-vitest check-tsc check-imports check-migrations check-biome
+
+.PHONY: check-ruff check-mypy check-imports check-tsc check-biome check-vitest check-migrations
+check-ruff:
 	$(call step,Format and lint of Python,ruff,$(bin)/ruff format --check . && $(bin)/ruff check .)
+
+check-mypy:
 	$(call step,Strict types of Python,mypy,$(environment) $(bin)/mypy)
+
+check-imports:
 	$(call step,Imports point back along the path,imports,$(bin)/lint-imports)
+
+check-tsc:
 	$(call step,Types of TypeScript,tsc,npm run --silent types)
+
+check-biome:
 	$(call step,Lint of TypeScript,biome,npm run --silent lint)
+
+check-vitest:
 	$(call step,Tests of the stage,vitest,npm test --silent)
+
+check-migrations:
 	$(call step,Migrations are complete,migrations,$(environment) $(python) -W ignore manage.py makemigrations --check --dry-run --skip-checks)
 
 engine-tests: | $(uv)
