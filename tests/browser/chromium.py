@@ -54,13 +54,23 @@ class FakeDevices:
 
 
 def make_devices(
-    site: Site, folder: Path, *, picture: str = PICTURE, frames_per_second: int = FRAMES_PER_SECOND
+    site: Site,
+    folder: Path,
+    *,
+    picture: str = PICTURE,
+    frames_per_second: int = FRAMES_PER_SECOND,
+    grain: int = 0,
 ) -> FakeDevices:
-    """The files that Chromium plays as camera and microphone, again and again."""
+    """The files that Chromium plays as camera and microphone, again and again.
+
+    `grain` is the strength of a sensor's noise, 0–100: without it a picture is coded in a sixth of a camera's bits.
+    """
     made = FakeDevices(folder / f"{site.name}.y4m", folder / f"{site.name}.wav")
     ground = f"color=c={site.colour}:s={picture}:r={frames_per_second}:d={SECONDS}[ground]"
     moving = f"testsrc2=s=80x45:r={frames_per_second}:d={SECONDS}[moving]"
-    drawn = f"{ground};{moving};[ground][moving]overlay=x='mod(t*60,240)':y=120,format=yuv420p"
+    drawn = (
+        f"{ground};{moving};[ground][moving]overlay=x='mod(t*60,240)':y=120,noise=alls={grain}:allf=t,format=yuv420p"
+    )
     _ffmpeg("-filter_complex", drawn, "-t", str(SECONDS), str(made.camera))
     # Beaten like syllables: a tone that never pauses is taken for noise and silenced by the browser.
     tone = f"sine=frequency={site.tone_hz}:sample_rate=48000:duration={SECONDS},tremolo=f=2.5:d=0.9"
