@@ -152,11 +152,7 @@ def override_gate(
     """
     if gate == Gate.RECORDING:
         raise DomainError("recording_has_no_exception", _("Ghi âm, ghi hình là bắt buộc (Điều 24); không có ngoại lệ."))
-    if not reason.strip():
-        raise DomainError("reason_missing", _("Cần ghi lý do của quyết định."))
-    session, now = _lock(session), now or timezone.now()
-    if by.pk != session.receiver_id:
-        raise DomainError("decider_not_head", _("Chỉ người tiếp công dân của buổi này quyết định được."))
+    session, now = _locked_for_decision(session, by, reason), now or timezone.now()
     if not any(one.gate == gate and one.state is GateState.MISSED for one in queries.gates(session, now)):
         raise DomainError("gate_not_missed", _("Điều kiện này chưa bị lỡ; không cần quyết định."))
     override, is_new = GateOverride.objects.get_or_create(
@@ -178,11 +174,7 @@ def hold_at_short_notice(
     Source: sources.LTCD_24_4, sources.ND154_23_1; house rule for the decision itself.
     Raises: DomainError reason_missing, decider_not_head, gate_not_missed; CalendarGap.
     """
-    if not reason.strip():
-        raise DomainError("reason_missing", _("Cần ghi lý do của quyết định."))
-    session, now = _lock(session), now or timezone.now()
-    if by.pk != session.receiver_id:
-        raise DomainError("decider_not_head", _("Chỉ người tiếp công dân của buổi này quyết định được."))
+    session, now = _locked_for_decision(session, by, reason), now or timezone.now()
     missed = [one.gate for one in queries.of_short_notice(queries.gates(session, now))]
     if not missed:
         raise DomainError("gate_not_missed", _("Công bố và thông báo không bị lỡ hoặc đã được quyết định."))
@@ -194,6 +186,19 @@ def hold_at_short_notice(
     record(by, "readiness.hold_at_short_notice", session, gates=[str(gate) for gate in missed], reason=reason.strip())
     notify(f"session:{session.pk}", "checks")
     return made
+
+
+def _locked_for_decision(session: ReceptionSession, by: User, reason: str) -> ReceptionSession:
+    """The session held, when it is its own head who decides, with a reason (quyết định của người đứng đầu).
+
+    Raises: DomainError reason_missing, decider_not_head.
+    """
+    if not reason.strip():
+        raise DomainError("reason_missing", _("Cần ghi lý do của quyết định."))
+    session = _lock(session)
+    if by.pk != session.receiver_id:
+        raise DomainError("decider_not_head", _("Chỉ người tiếp công dân của buổi này quyết định được."))
+    return session
 
 
 @transaction.atomic

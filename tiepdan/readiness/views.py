@@ -104,13 +104,14 @@ def confirm_at_centre(request: SignedInRequest, check_id: UUID) -> HttpResponse:
 
 def _page_of(request: SignedInRequest, found: ReceptionSession) -> dict[str, object]:
     now = timezone.now()
-    is_extraordinary = found.kind == SessionKind.EXTRAORDINARY
+    marks = line(found, now)
+    results = [one.gate for one in marks if one.gate]
     return {
         "session": found,
-        "marks": [(one, _open_page(one, request.user)) for one in line(found, now)],
+        "marks": [(one, _open_page(one, request.user)) for one in marks],
         "is_prepared": found.status in BEFORE,
         "reading": reading_of(found),
-        "short_notice": queries.of_short_notice(queries.gates(found, now)) if is_extraordinary else [],
+        "short_notice": queries.of_short_notice(results) if found.kind == SessionKind.EXTRAORDINARY else [],
         "rows": queries.site_rows(found, now),
         "rehearsal": found.rooms.filter(purpose=RoomPurpose.REHEARSAL).filter(status__in=actions.STANDING_ROOM).first(),
         "prepares": request.user.role in access.PREPARES,
