@@ -1,7 +1,7 @@
 """What must follow the opening of a session until its archive (các mốc sau khai mạc): met, not yet, missed.
 
 The gates up to the opening are in `gates.py`. The articles name no day for the signature, the conclusion and the
-archive; how we read them meanwhile: docs/law/unsettled.md, 29.
+archive; how we read them meanwhile: docs/law/unsettled.md, 30.
 """
 
 from __future__ import annotations
