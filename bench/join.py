@@ -1,12 +1,14 @@
-"""Alternating, 20 times each, into a room in which the centre shows its picture to the recorder, as in every hearing (a
-picture that nobody takes is not sent, and the first to come would wait for it): a commune's own screen, from the row
-that places it (ticket included) and from the ticket in its hand; and a page of nothing but livekit-client, from
+"""Alternating, 20 times each, each into a new room in which the centre shows its picture to the recorder, as in every
+hearing (a picture that nobody takes is not sent, and the first to come would wait for it): a commune's own screen, from
+the row that places it (ticket included) and from the ticket in its hand; and a page of nothing but livekit-client, from
 `connect`, with its ticket in its hand. Each until the first remote frame is on the screen (requestVideoFrameCallback).
 `join_ratio` compares the medians of the two joins with the ticket in the hand. A join's ticket is measured apart, over
 HTTP beside the sign-in's own two queries: `token_sql`, `token_ms` (median of 200)."""
 
 import statistics
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Page
@@ -64,18 +66,29 @@ def _joins(house: MediaHouse) -> tuple[list[float], list[float], list[float]]:
     blank.evaluate(LIVEKIT_CLIENT.read_text())
     ours, with_ticket, bare = [], [], []
     for number in range(JOINS + 1):
-        room = _open_room(central)
-        with recording(room.name, house.folder / room.name):
-            _place_the_centre(room, central, centre)
-            timings = _our_join(screen, room, commune)
-            lasted = _bare_join(blank, room.name, number)
-        _close(room, screen)
+        # Who goes first changes each time: the second finds a warmer machine.
+        for turn in ("ours", "bare") if number % 2 else ("bare", "ours"):
+            with _centre_alone(house, central, (centre, screen)) as room:
+                if turn == "ours":
+                    timings = _our_join(screen, room, commune)
+                else:
+                    lasted = _bare_join(blank, room.name, number)
         if number == 0:
             continue  # the first one warms both
         ours.append(timings["firstRemoteFrameAt"] - timings["ticketAt"])
         with_ticket.append(timings["firstRemoteFrameAt"] - timings["placedAt"])
         bare.append(lasted)
     return ours, with_ticket, bare
+
+
+@contextmanager
+def _centre_alone(house: MediaHouse, central: Any, screens: tuple[Page, Page]) -> Iterator[Any]:
+    """A new room in which the centre shows its picture to the recorder, and nobody else has been."""
+    room = _open_room(central)
+    with recording(room.name, house.folder / room.name):
+        _place_the_centre(room, central, screens[0])
+        yield room
+    _close(room, screens)
 
 
 def _open_room(site: Any) -> Any:
@@ -118,11 +131,12 @@ def _bare_join(blank: Page, room: str, number: int) -> float:
     return float(blank.evaluate(BARE, {"url": ticket.url, "token": ticket.token}))
 
 
-def _close(room: Any, screen: Page) -> None:
+def _close(room: Any, screens: tuple[Page, Page]) -> None:
     from tiepdan.rooms import actions as rooms
 
     rooms.close_room(room, by=None)
-    wait_until(lambda: stage(screen)["phase"] == "waiting", words="our screen does not leave")
+    for screen in screens:
+        wait_until(lambda screen=screen: stage(screen)["phase"] == "waiting", words="a screen does not leave")
 
 
 def _tickets() -> tuple[int, float]:
