@@ -20,17 +20,13 @@ from tiepdan.errors import DomainError
 from tiepdan.hearings.enums import HearingStatus
 from tiepdan.hearings.models import Hearing
 from tiepdan.live.actions import notify
-from tiepdan.minutes import printing, register, texts
+from tiepdan.minutes import checks, printing, register, texts
 from tiepdan.minutes.access import sites_that_read
 from tiepdan.minutes.conclusions import Limit, check_draft, check_issue, check_words
-from tiepdan.minutes.enums import MinutesStatus, SignatureKind
+from tiepdan.minutes.enums import MinutesStatus
 from tiepdan.minutes.models import ConclusionLimit, ConclusionNotice, Minutes, RegisterEntry
 from tiepdan.registrations.paper_files import StoredFile, path_of
 from tiepdan.schedule.models import ReceptionSession
-
-WRITABLE = (MinutesStatus.DRAFT, MinutesStatus.READ_BACK)
-MOST_LETTERS = {"text": 100_000, "agencies_text": 50_000, "conclusion_text": 50_000}
-TEXT_FIELDS = tuple(MOST_LETTERS)
 
 
 @transaction.atomic
@@ -73,12 +69,12 @@ def save(
     minutes = _locked(minutes)
     typed = {
         name: texts.as_stored(words)
-        for name, words in zip(TEXT_FIELDS, (text, agencies_text, conclusion_text), strict=True)
+        for name, words in zip(checks.TEXT_FIELDS, (text, agencies_text, conclusion_text), strict=True)
     }
     if all(getattr(minutes, name) == words for name, words in typed.items()):
         return minutes
-    _check_writable(minutes)
-    _check_length(typed)
+    checks.check_writable(minutes)
+    checks.check_length(typed)
     if version != minutes.version:
         raise DomainError(
             "minutes_changed_elsewhere",
@@ -88,7 +84,7 @@ def save(
         setattr(minutes, name, words)
     minutes.version += 1
     minutes.saved_at = now or timezone.now()
-    minutes.save(update_fields=[*TEXT_FIELDS, "version", "saved_at"])
+    minutes.save(update_fields=[*checks.TEXT_FIELDS, "version", "saved_at"])
     record(by, "minutes.save", minutes, version=minutes.version, letters=sum(len(words) for words in typed.values()))
     if minutes.status == MinutesStatus.READ_BACK:
         _tell(minutes)
@@ -182,7 +178,7 @@ def sign(
     minutes = _locked(minutes)
     minutes.require_move_to(MinutesStatus.SIGNED)
     note = clean_text(note)
-    _check_signature(signature, note, scan)
+    checks.check_signature(signature, note, scan)
     if texts.sha256(minutes) != minutes.text_sha256:
         raise DomainError("minutes_not_as_agreed", _("Nội dung khác với bản đã thống nhất; xin sửa lại và đọc lại."))
     now = now or timezone.now()
@@ -332,29 +328,6 @@ def issue_conclusion(
     record(by, "conclusion.issue", conclusion, number=number, issued_on=str(issued_on))
     notify(f"session:{session.pk}", "minutes")
     return conclusion
-
-
-def _check_signature(signature: str, note: str, scan: StoredFile | None) -> None:
-    if signature not in SignatureKind.values:
-        raise DomainError("signature_unknown", _("Xin chọn công dân ký tên, điểm chỉ hay không ký."))
-    if signature == SignatureKind.REFUSED and not note:
-        raise DomainError("reason_missing", _("Công dân không ký: xin ghi rõ lý do và người làm chứng."))
-    if signature != SignatureKind.REFUSED and scan is None:
-        raise DomainError("scan_missing", _("Xin quét (hoặc chụp) bản đã ký rồi gửi lên."))
-
-
-def _check_writable(minutes: Minutes) -> None:
-    if minutes.status not in WRITABLE:
-        message = _("Biên bản đang ở trạng thái “%(state)s”, không sửa được. Muốn sửa, xin bấm “Sửa lại” và ghi lý do.")
-        raise DomainError("minutes_wrong_state", message % {"state": minutes.get_status_display()})
-
-
-def _check_length(typed: dict[str, str]) -> None:
-    for name, words in typed.items():
-        most = MOST_LETTERS[name]
-        if len(words) > most:
-            message = _("Một phần biên bản dài quá %(most)s chữ; phần thừa xin ghi sang biên bản bổ sung.")
-            raise DomainError("text_too_long", message % {"most": f"{most:,}".replace(",", ".")})
 
 
 def _keep_pdf(content: bytes) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tiepdan.hearings.models import Hearing
 from tiepdan.law.outcome import MINUTES_DUTIES
-from tiepdan.minutes import access, actions, printing, texts
+from tiepdan.minutes import access, actions, checks, printing, texts
 from tiepdan.minutes.forms import TextForm
 from tiepdan.minutes.models import Minutes
 from tiepdan.minutes.pages import go
@@ -56,7 +56,7 @@ def _page_of(request: SignedInRequest, hearing: Hearing, minutes: Minutes, *, pr
         "may_write": may_write,
         "may_sign": request.user.role in access.SIGNERS,
         "may_decide": request.user.role in access.DECIDERS,
-        "is_writable": may_write and minutes.status in actions.WRITABLE,
+        "is_writable": may_write and minutes.status in checks.WRITABLE,
         "form": printing.minutes_form(minutes, at=minutes.saved_at, is_draft=True),
         "pauses": texts.pauses(hearing),
         "paragraphs": texts.paragraphs(minutes),
