@@ -114,6 +114,9 @@ class SessionFactory(factory.django.DjangoModelFactory):
     ends_at = factory.LazyAttribute(lambda session: at(session.held_on, 11, 30))
     expected_matters = "Đất đai, giải phóng mặt bằng"
     drafted_at = factory.LazyFunction(timezone.now)
+    archived_at = factory.LazyAttribute(
+        lambda session: timezone.now() if getattr(session, "status", "draft") == "archived" else None
+    )
 
 
 class SiteFactory(factory.django.DjangoModelFactory):

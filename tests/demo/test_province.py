@@ -31,7 +31,7 @@ def test_the_province_holds_what_a_visitor_is_promised():
 
     today = ReceptionSession.objects.get(status="live")
     to_come = ReceptionSession.objects.get(status="published")
-    past = ReceptionSession.objects.get(status="closed")
+    past = ReceptionSession.objects.get(status="archived")
     of_today = Registration.objects.filter(session=today)
     assert Agency.objects.filter(kind=AgencyKind.DEPARTMENT).count() == 6
     assert Agency.objects.filter(kind=AgencyKind.INSPECTORATE).count() == 1

@@ -86,16 +86,37 @@ def test_answers_are_due_by_the_nearest_last_day(open_until, is_over, state, due
 
 
 @pytest.mark.parametrize(
-    ("unproved", "failed", "unentered", "is_over", "state"),
+    ("is_archived", "failed", "state"),
     [
-        pytest.param(0, 0, 0, True, "met", id="all there"),
-        pytest.param(0, 0, 0, False, "not_yet", id="session goes on"),
-        pytest.param(1, 0, 0, True, "not_yet", id="not verified"),
-        pytest.param(0, 0, 1, True, "not_yet", id="not in the book"),
-        pytest.param(1, 1, 0, True, "missed", id="a recording failed"),
+        pytest.param(True, 0, "met", id="put away"),
+        pytest.param(False, 0, "not_yet", id="not yet"),
+        pytest.param(False, 1, "missed", id="a recording failed"),
     ],
 )
-def test_archive_needs_every_recording_verified_and_every_line(unproved, failed, unentered, is_over, state):
-    found = milestones.archive(unproved=unproved, failed=failed, unentered=unentered, is_over=is_over)
+def test_archive_is_reached_by_the_act_alone(is_archived, failed, state):
+    assert milestones.archive(is_archived=is_archived, failed=failed).state.value == state
 
-    assert found.state.value == state
+
+ALL_THERE = {"heard": 2, "unproved": 0, "failed": 0, "unsigned": 0, "unentered": 0, "concluded": True}
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [
+        pytest.param({}, [], id="nothing"),
+        pytest.param({"heard": 0, "concluded": False}, [], id="nobody was heard"),
+        pytest.param({"unproved": 2}, ["2 bản ghi âm, ghi hình chưa kiểm tra toàn vẹn"], id="not verified"),
+        pytest.param(
+            {"unproved": 2, "failed": 1},
+            ["1 bản ghi âm, ghi hình không thành công", "1 bản ghi âm, ghi hình chưa kiểm tra toàn vẹn"],
+            id="one of two failed",
+        ),
+        pytest.param({"unsigned": 1}, ["1 biên bản chưa ký, chưa khóa"], id="not signed"),
+        pytest.param({"unentered": 1}, ["1 lượt tiếp chưa ghi vào Sổ tiếp công dân"], id="not in the book"),
+        pytest.param({"concluded": False}, ["chưa ban hành Thông báo kết luận"], id="no conclusion"),
+    ],
+)
+def test_what_the_archive_lacks_is_named_and_counted(missing, words):
+    found = milestones.lacking(**{**ALL_THERE, **missing})
+
+    assert [one.what.format(count=one.count) for one in found] == words

@@ -14,6 +14,7 @@ from tests.sign_in import sign_in
 from tiepdan.followup import actions as followup
 from tiepdan.followup.models import FollowUpTask
 from tiepdan.hearings.models import Hearing
+from tiepdan.minutes import actions as minutes
 from tiepdan.minutes.models import ConclusionNotice
 from tiepdan.places.models import CalendarYear
 from tiepdan.readiness.line import line, next_mark
@@ -84,12 +85,15 @@ def test_points_after_a_hearing_are_reached_one_by_one():
     concluded = places(session)
     followup.answer(FollowUpTask.objects.get(), by=held.chair, text="Đã đo lại.")
     Recording.objects.update(status="verified")
-    archived = places(session)
+    verified = places(session)
+    archived = places(minutes.archive_session(session, by=held.coordinator))
 
     assert [during[one] for one in POINTS[5:]] == ["met", "next", "later", "later", "later"]
     assert [after[one] for one in POINTS[5:]] == ["met", "met", "next", "later", "later"]
     assert [concluded[one] for one in POINTS[5:]] == ["met", "met", "met", "next", "later"]
+    assert [verified[one] for one in POINTS[5:]] == ["met", "met", "met", "met", "next"]
     assert [archived[one] for one in POINTS[5:]] == ["met", "met", "met", "met", "met"]
+    session.refresh_from_db()
     assert next_mark(session, timezone.now()) is None
 
 

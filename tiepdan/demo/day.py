@@ -238,6 +238,10 @@ class ReceptionDay:
             draft, by=self.session.receiver, document_number="215/TB-UBND", issued_on=timezone.localdate()
         )
 
+    def archive(self) -> None:
+        """Everything is signed, verified, entered and concluded; answers that are owed go on."""
+        self.session = minutes.archive_session(self.session, by=self.people["dieu-phoi"])
+
     def answer(self, task: FollowUpTask, words: str) -> None:
         representative = next(user for user in self.people.values() if user.agency_id == task.agency_id)
         followup.answer(task, by=representative, text=words, document_number="1024/SNV-NCC")

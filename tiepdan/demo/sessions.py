@@ -63,6 +63,8 @@ def _past(province: Province, held_on: date) -> None:
     calendar = office_calendar()
     with moment(on(calendar.after_working_days(held_on, 1), 9)):
         day.conclude(task.due_on)
+    with moment(on(calendar.after_working_days(held_on, 2), 9)):
+        day.archive()
     with moment(on(calendar.after_working_days(held_on, 6), 14)):
         day.answer(task, "Sở Nội vụ đã bổ sung hồ sơ; trợ cấp được chi trả từ tháng này.")
 

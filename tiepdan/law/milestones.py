@@ -114,13 +114,41 @@ def answers(open_until: Sequence[date], *, is_over: bool, answer_by: date | None
     return Reached(Milestone.ANSWERS, state, due_on=due_on)
 
 
-def archive(*, unproved: int, failed: int, unentered: int, is_over: bool) -> Reached:
-    """Whether each turn has its verified recording and its line of the book (lưu trữ).
+@dataclass(frozen=True)
+class Lacking:
+    """One thing that a session lacks for its archive, and of how many turns (việc còn thiếu)."""
 
-    `unproved` counts recordings not verified yet, `failed` those that hold nothing, `unentered` turns without a line.
+    what: str
+    count: int
+    source: LegalSource
+
+
+def lacking(*, heard: int, unproved: int, failed: int, unsigned: int, unentered: int, concluded: bool) -> list[Lacking]:
+    """What a closed session still lacks before it may be archived; nothing when it may (còn thiếu để lưu trữ).
+
+    `heard` counts the turns that began, `unproved` those without a verified recording, `failed` those of them whose
+    recording holds nothing: no later act can verify it, so such a session stays where it is. A session at which nobody
+    was heard has nothing to conclude.
+    Source: sources.ND154_24_1, sources.ND154_14_1, sources.ND154_27_1, sources.ND154_25_2.
+    Raises: nothing.
+    """
+    found = [
+        Lacking("{count} bản ghi âm, ghi hình không thành công", failed, sources.ND154_24_1),
+        Lacking("{count} bản ghi âm, ghi hình chưa kiểm tra toàn vẹn", unproved - failed, sources.ND154_24_1),
+        Lacking("{count} biên bản chưa ký, chưa khóa", unsigned, sources.ND154_14_1),
+        Lacking("{count} lượt tiếp chưa ghi vào Sổ tiếp công dân", unentered, sources.ND154_27_1),
+        Lacking("chưa ban hành Thông báo kết luận", int(heard > 0 and not concluded), sources.ND154_25_2),
+    ]
+    return [one for one in found if one.count]
+
+
+def archive(*, is_archived: bool, failed: int) -> Reached:
+    """Whether the session was put away with its recordings and its lines of the book (lưu trữ).
+
+    `failed` counts recordings that hold nothing.
     Unit: no day is named by the article.
     Source: sources.ND154_24_1, sources.ND154_27_1.
     Raises: nothing.
     """
-    done = is_over and not (unproved or unentered)
-    return Reached(Milestone.ARCHIVE, GateState.MISSED if failed else GateState.MET if done else GateState.NOT_YET)
+    state = GateState.MET if is_archived else GateState.MISSED if failed else GateState.NOT_YET
+    return Reached(Milestone.ARCHIVE, state)

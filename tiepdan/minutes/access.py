@@ -119,6 +119,13 @@ def session_to_conclude(user: User, session_id: UUID) -> ReceptionSession:
     return session
 
 
+def session_to_archive(user: User, session_id: UUID) -> ReceptionSession:
+    """One session that this person puts away: the coordinator's act, or 404 (lưu trữ buổi tiếp)."""
+    if user.role != Role.COORDINATOR:
+        raise Http404
+    return session_to_conclude(user, session_id)
+
+
 def conclusion_of(session: ReceptionSession) -> ConclusionNotice | None:
     """The conclusion notice of a session that has passed its door (thông báo kết luận)."""
     return ConclusionNotice.objects.filter(session=session).order_by("-drafted_at").first()

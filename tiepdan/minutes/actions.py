@@ -20,12 +20,14 @@ from tiepdan.errors import DomainError
 from tiepdan.hearings.enums import HearingStatus
 from tiepdan.hearings.models import Hearing
 from tiepdan.live.actions import notify
-from tiepdan.minutes import checks, printing, register, texts
+from tiepdan.minutes import archive, checks, printing, register, texts
 from tiepdan.minutes.access import sites_that_read
 from tiepdan.minutes.conclusions import Limit, check_draft, check_issue, check_words
 from tiepdan.minutes.enums import MinutesStatus
 from tiepdan.minutes.models import ConclusionLimit, ConclusionNotice, Minutes, RegisterEntry
 from tiepdan.registrations.paper_files import StoredFile, path_of
+from tiepdan.schedule import actions as schedule
+from tiepdan.schedule.enums import SessionStatus
 from tiepdan.schedule.models import ReceptionSession
 
 
@@ -35,12 +37,13 @@ def open_minutes(hearing: Hearing, *, by: User, now: datetime | None = None) -> 
 
     Locks the hearing, so that two windows open one and the same.
     Source: sources.ND154_26_1_B.
-    Raises: DomainError hearing_not_begun.
+    Raises: DomainError session_archived, hearing_not_begun.
     """
     hearing = Hearing.objects.select_for_update(of=("self",), no_key=True).get(pk=hearing.pk)
     minutes = Minutes.objects.filter(hearing=hearing).first()
     if minutes is not None:
         return minutes
+    checks.check_not_archived(hearing.session)
     if hearing.status == HearingStatus.CALLED:
         raise DomainError("hearing_not_begun", _("Lượt tiếp chưa mở; khi bắt đầu ghi hình mới mở được biên bản."))
     now = now or timezone.now()
@@ -281,9 +284,11 @@ def draft_conclusion(
 
     Locks the session, so that one session has one draft.
     Source: sources.ND154_25_2.
-    Raises: DomainError session_not_held, conclusion_issued, body_missing, limit_missing, limit_past, body_twice.
+    Raises: DomainError session_archived, session_not_held, conclusion_issued, body_missing, limit_missing, limit_past,
+        body_twice.
     """
     session = ReceptionSession.objects.select_for_update(of=("self",), no_key=True).get(pk=session.pk)
+    checks.check_not_archived(session)
     if session.opened_at is None:
         raise DomainError("session_not_held", _("Buổi tiếp chưa khai mạc; chưa có gì để kết luận."))
     body = clean_text(body)
@@ -318,6 +323,7 @@ def issue_conclusion(
     """
     conclusion = ConclusionNotice.objects.select_for_update(of=("self",), no_key=True).get(pk=conclusion.pk)
     check_draft(conclusion)
+    checks.check_not_archived(conclusion.session)
     number = clean_text(document_number)[:60]
     session = conclusion.session
     check_issue(number, issued_on, session.held_on)
@@ -328,6 +334,23 @@ def issue_conclusion(
     record(by, "conclusion.issue", conclusion, number=number, issued_on=str(issued_on))
     notify(f"session:{session.pk}", "minutes")
     return conclusion
+
+
+@transaction.atomic
+def archive_session(session: ReceptionSession, *, by: User) -> ReceptionSession:
+    """Put a closed session away (lưu trữ buổi tiếp).
+
+    Locks the session. Answers, tasks and later columns of the book go on: they follow the matter, not the sitting.
+    Source: sources.ND154_24_1, sources.ND154_14_1, sources.ND154_27_1, sources.ND154_25_2.
+    Raises: DomainError session_wrong_state, archive_lacks.
+    """
+    session = ReceptionSession.objects.select_for_update(of=("self",), no_key=True).get(pk=session.pk)
+    session.require_move_to(SessionStatus.ARCHIVED)
+    issued = ConclusionNotice.objects.filter(session=session, issued_on__isnull=False).first()
+    if lacks := archive.lacking(archive.turns(session), issued):
+        words = _("Chưa lưu trữ được buổi tiếp. Còn thiếu: %(what)s.")
+        raise DomainError("archive_lacks", words % {"what": "; ".join(archive.words_of(one) for one in lacks)})
+    return schedule.move_session(session, SessionStatus.ARCHIVED, by=by)
 
 
 def _keep_pdf(content: bytes) -> tuple[str, str]:
@@ -352,7 +375,10 @@ def _locked(minutes: Minutes) -> Minutes:
         "hearing__session__agency", "hearing__session__receiver", "hearing__registration__case__citizen",
         "hearing__registration__case__protected", "hearing__registration__site__office", "note_taker",
     )  # fmt: skip
-    return rows.get(pk=minutes.pk)
+    found = rows.get(pk=minutes.pk)
+    if found.status != MinutesStatus.SIGNED:
+        checks.check_not_archived(found.hearing.session)
+    return found
 
 
 def _move(minutes: Minutes, status: MinutesStatus, *changed: str, verb: str, by: User, **detail: str) -> Minutes:

@@ -6,10 +6,21 @@ from tiepdan.errors import DomainError
 from tiepdan.minutes.enums import MinutesStatus, SignatureKind
 from tiepdan.minutes.models import Minutes
 from tiepdan.registrations.paper_files import StoredFile
+from tiepdan.schedule.enums import SessionStatus
+from tiepdan.schedule.models import ReceptionSession
 
 WRITABLE = (MinutesStatus.DRAFT, MinutesStatus.READ_BACK)
 MOST_LETTERS = {"text": 100_000, "agencies_text": 50_000, "conclusion_text": 50_000}
 TEXT_FIELDS = tuple(MOST_LETTERS)
+
+
+def check_not_archived(session: ReceptionSession) -> None:
+    """What was put away is not written on: neither minutes nor a conclusion (buổi tiếp đã lưu trữ).
+
+    Raises: DomainError session_archived.
+    """
+    if session.status == SessionStatus.ARCHIVED:
+        raise DomainError("session_archived", _("Buổi tiếp đã lưu trữ: chỉ xem và in, không ghi thêm được."))
 
 
 def check_signature(signature: str, note: str, scan: StoredFile | None) -> None:

@@ -1,7 +1,6 @@
 """What minutes add to the session's line of time: the signatures, the conclusion notice, the archive."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -10,53 +9,29 @@ from django.utils.translation import gettext as _
 
 from tiepdan.law import milestones
 from tiepdan.law.deadlines import answer_after_reception
+from tiepdan.law.milestones import Lacking
 from tiepdan.law.refusal import RuleRefused
+from tiepdan.minutes import archive
 from tiepdan.minutes.access import conclusion_of
-from tiepdan.minutes.enums import MinutesStatus
-from tiepdan.minutes.queries import turns_of
+from tiepdan.minutes.archive import Turns
+from tiepdan.minutes.models import ConclusionNotice
 from tiepdan.places.calendars import office_calendar
-from tiepdan.readiness.line import OVER, Mark, mark
-from tiepdan.recordings.enums import RecordingStatus
+from tiepdan.readiness.line import OVER, Act, Mark, mark
+from tiepdan.schedule.enums import SessionStatus
 from tiepdan.schedule.models import ReceptionSession
-from tiepdan.web.templatetags.look import day_words
-
-PROVED = (RecordingStatus.VERIFIED, RecordingStatus.SEALED)
-
-
-@dataclass(frozen=True)
-class Turns:
-    """The turns of a session that were heard, counted."""
-
-    heard: int
-    signed: int
-    proved: int
-    failed: int
-    entered: int
+from tiepdan.web.templatetags.look import day_words, moment_words
 
 
 def part(session: ReceptionSession, now: datetime) -> list[Mark]:
     """The three points of these steps. Two queries, however many turns, and the calendar."""
-    turns, is_over, today = _turns(session), session.status in OVER, timezone.localdate(now)
+    turns, is_over, today = archive.turns(session), session.status in OVER, timezone.localdate(now)
+    notice = conclusion_of(session) if is_over else None
+    issued = notice if notice and notice.issued_on else None
     return [
         _signed(session, turns, today, is_over=is_over),
-        _concluded(session, turns, today, is_over=is_over),
-        _archived(turns, is_over=is_over),
+        _concluded(session, turns, issued, today, is_over=is_over),
+        _archived(session, turns, archive.lacking(turns, issued) if is_over else []),
     ]
-
-
-def _turns(session: ReceptionSession) -> Turns:
-    rows = turns_of(session)
-    return Turns(
-        heard=len(rows),
-        signed=_count(minutes == MinutesStatus.SIGNED for minutes, _recording, _entered in rows),
-        proved=_count(recording in PROVED for _minutes, recording, _entered in rows),
-        failed=_count(recording == RecordingStatus.FAILED for _minutes, recording, _entered in rows),
-        entered=_count(is_entered for _minutes, _recording, is_entered in rows),
-    )
-
-
-def _count(answers: Iterable[bool]) -> int:
-    return sum(answers)
 
 
 def _signed(session: ReceptionSession, turns: Turns, today: date, *, is_over: bool) -> Mark:
@@ -67,14 +42,15 @@ def _signed(session: ReceptionSession, turns: Turns, today: date, *, is_over: bo
     return mark(reached, (proof if turns.heard else _nobody(),), advice=advice, url=reverse("minutes:list"))
 
 
-def _concluded(session: ReceptionSession, turns: Turns, today: date, *, is_over: bool) -> Mark:
-    notice = conclusion_of(session) if is_over else None
-    issued_on = notice.issued_on if notice else None
+def _concluded(
+    session: ReceptionSession, turns: Turns, issued: ConclusionNotice | None, today: date, *, is_over: bool
+) -> Mark:
+    issued_on = issued.issued_on if issued else None
     answer_by = _answer_by(session.held_on)
     reached = milestones.conclusion(
         issued_on=issued_on, heard=turns.heard, is_over=is_over, answer_by=answer_by, today=today
     )
-    words = (_number_and_day(notice.document_number, issued_on),) if notice and issued_on else ()
+    words = (_number_and_day(issued.document_number, issued_on),) if issued and issued_on else ()
     if is_over and not turns.heard:
         words = (_("Không có ai được tiếp, nên không phải kết luận."),)
     advice = _("Soạn, ký và ban hành; ghi thời hạn cho từng cơ quan.") if is_over else ""
@@ -85,21 +61,27 @@ def _number_and_day(number: str, day: date) -> str:
     return _("Số %(number)s, ban hành %(day)s.") % {"number": number, "day": day_words(day)}
 
 
-def _archived(turns: Turns, *, is_over: bool) -> Mark:
-    reached = milestones.archive(
-        unproved=turns.heard - turns.proved,
-        failed=turns.failed,
-        unentered=turns.heard - turns.entered,
-        is_over=is_over,
-    )
+def _archived(session: ReceptionSession, turns: Turns, lacking: list[Lacking]) -> Mark:
+    """Where it stands; what is lacking one by one; the act itself once nothing is."""
+    reached = milestones.archive(is_archived=session.archived_at is not None, failed=turns.failed)
     counted = {"proved": turns.proved, "entered": turns.entered, "heard": turns.heard}
     proof = _("%(proved)s trên %(heard)s bản ghi đã kiểm tra toàn vẹn; %(entered)s dòng trong Sổ tiếp công dân.")
-    lost = _("Có bản ghi không thành công. Còn làm được: ghi sự việc vào biên bản, giữ mọi tệp đã ghi được.")
-    waits = _("Bản ghi được kiểm tra khi lượt tiếp kết thúc; dòng của Sổ được ghi khi biên bản được ký.")
-    advice = lost if turns.failed else waits if is_over else ""
-    return mark(
-        reached, (proof % counted if turns.heard else _nobody(),), advice=advice, url=reverse("recordings:list")
-    )
+    words = [proof % counted if turns.heard else _nobody()]
+    if session.archived_at:
+        words.append(_("Lưu trữ lúc %(when)s.") % {"when": moment_words(session.archived_at)})
+    words += [_("Còn thiếu: %(what)s.") % {"what": archive.words_of(one)} for one in lacking]
+    found = mark(reached, tuple(words), advice=_advice(session, turns, lacking), url=reverse("recordings:list"))
+    if session.status != SessionStatus.CLOSED or lacking:
+        return found
+    return replace(found, act=Act(_("Lưu trữ buổi tiếp"), reverse("minutes:archive", args=[session.pk])))
+
+
+def _advice(session: ReceptionSession, turns: Turns, lacking: list[Lacking]) -> str:
+    if turns.failed:
+        return _("Có bản ghi không thành công. Còn làm được: ghi sự việc vào biên bản, giữ mọi tệp đã ghi được.")
+    if lacking:
+        return _("Bản ghi được kiểm tra khi lượt tiếp kết thúc; dòng của Sổ được ghi khi biên bản được ký.")
+    return _("Đủ điều kiện; người điều phối lưu trữ buổi tiếp.") if session.status == SessionStatus.CLOSED else ""
 
 
 def _nobody() -> str:

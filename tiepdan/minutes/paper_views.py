@@ -71,6 +71,16 @@ def issue(request: SignedInRequest, session_id: UUID, *, protected: bool = False
     return redirect("minutes:conclusion", session.pk)
 
 
+@require_POST
+def archive(request: SignedInRequest, session_id: UUID, *, protected: bool = False) -> HttpResponse:
+    if protected:
+        raise Http404
+    session = access.session_to_archive(request.user, session_id)
+    actions.archive_session(session, by=request.user)
+    messages.success(request, _("Đã lưu trữ buổi tiếp. Biên bản, bản ghi và Sổ vẫn xem, in được."))
+    return redirect("readiness:session", session_id)
+
+
 @require_safe
 def conclusion_pdf(request: SignedInRequest, session_id: UUID, *, protected: bool = False) -> HttpResponse:
     session = _session(request, session_id, protected=protected)

@@ -26,6 +26,7 @@ urlpatterns = [
     path("buoi/<uuid:session_id>/ket-luan/", paper_views.conclusion, name="conclusion"),
     path("buoi/<uuid:session_id>/ket-luan/ban-hanh/", paper_views.issue, name="conclusion-issue"),
     path("buoi/<uuid:session_id>/ket-luan.pdf", paper_views.conclusion_pdf, name="conclusion-pdf"),
+    path("buoi/<uuid:session_id>/luu-tru/", paper_views.archive, name="archive"),
     path("bien-nhan/<uuid:receipt_id>.pdf", paper_views.receipt_pdf, name="receipt-pdf"),
     path("dang-ky/<uuid:registration_id>/giay-moi.pdf", paper_views.invitation_pdf, name="invitation-pdf"),
     path("dang-ky/<uuid:registration_id>/tu-choi.pdf", paper_views.refusal_pdf, name="refusal-pdf"),

@@ -22,6 +22,14 @@ OVER = [SessionStatus.CLOSED, SessionStatus.ARCHIVED]
 
 
 @dataclass(frozen=True)
+class Act:
+    """What whoever prepares the session may do at a point: a button that sends to an address."""
+
+    label: str | Promise
+    url: str
+
+
+@dataclass(frozen=True)
 class Mark:
     """One point of the line: how it stands, by when, its proof or what is missing, what can still be done."""
 
@@ -34,6 +42,7 @@ class Mark:
     advice: str | Promise = ""
     url: str = ""
     gate: GateResult | None = None
+    act: Act | None = None
     is_next: bool = False
 
     @property

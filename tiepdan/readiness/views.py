@@ -115,6 +115,7 @@ def _page_of(request: SignedInRequest, found: ReceptionSession) -> dict[str, obj
         "rows": queries.site_rows(found, now),
         "rehearsal": found.rooms.filter(purpose=RoomPurpose.REHEARSAL).filter(status__in=actions.STANDING_ROOM).first(),
         "prepares": request.user.role in access.PREPARES,
+        "may_act": request.user.role in access.PREPARES and request.user.agency_id == found.agency_id,
         "may_rehearse": request.user.role in access.PREPARES and found.status in actions.PREPARED,
         "decides": request.user.pk == found.receiver_id,
         "notices": found.notices.select_related(

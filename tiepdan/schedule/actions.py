@@ -165,7 +165,7 @@ def cancel(session: ReceptionSession, *, by: User | None, reason: str) -> Recept
 def move_session(session: ReceptionSession, status: str, *, by: User | None, reason: str = "") -> ReceptionSession:
     """Move a session along its day: open, live, paused, closed, archived (chuyển trạng thái buổi tiếp).
 
-    Called by `hearings.actions`, which knows the roll-call and the open case. Locks the session.
+    Called by `readiness`, `hearings` and `minutes`, which know what must be done before. Locks the session.
     Source: sources.ND154_22_1.
     Raises: DomainError session_wrong_state, reason_missing (a pause).
     """
@@ -188,6 +188,9 @@ def move_session(session: ReceptionSession, status: str, *, by: User | None, rea
     if target is SessionStatus.CLOSED:
         session.closed_at = now
         fields.append("closed_at")
+    if target is SessionStatus.ARCHIVED:
+        session.archived_at = now
+        fields.append("archived_at")
     session.save(update_fields=fields)
     record(by, f"session.{target.value}", session, reason=reason)
     _tell(session)

@@ -33,7 +33,7 @@ class OneIdRange(Func):
 class ReceptionSession(models.Model):
     """One sitting of one receiver with several sites (buổi tiếp công dân trực tuyến).
 
-    Made and moved only by `schedule.actions` and `hearings.actions`; never deleted, only cancelled or postponed.
+    Made and moved only by actions of its steps; never deleted, only cancelled or postponed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -61,6 +61,7 @@ class ReceptionSession(models.Model):
     published_at = models.DateTimeField(_("công bố lúc"), null=True, blank=True)
     opened_at = models.DateTimeField(_("khai mạc lúc"), null=True, blank=True)
     closed_at = models.DateTimeField(_("kết thúc lúc"), null=True, blank=True)
+    archived_at = models.DateTimeField(_("lưu trữ lúc"), null=True, blank=True)
     status_reason = models.TextField(_("lý do hủy, hoãn, tạm dừng"), max_length=2000, blank=True)
     expected_new_date_on = models.DateField(_("ngày dự kiến mới"), null=True, blank=True)
     expected_new_at = models.DateTimeField(_("thời gian dự kiến mới"), null=True, blank=True)
@@ -84,6 +85,9 @@ class ReceptionSession(models.Model):
             models.CheckConstraint(
                 name="session_published_has_time",
                 condition=Q(status__in=["draft", "cancelled"]) | Q(published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="session_archived_has_time", condition=~Q(status="archived") | Q(archived_at__isnull=False)
             ),
             ExclusionConstraint(
                 name="session_one_at_a_time_per_receiver",
