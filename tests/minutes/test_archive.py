@@ -1,7 +1,7 @@
 """A closed session is put away: what it lacks is named, and afterwards nothing of it is written on."""
 
 import pytest
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -124,6 +124,13 @@ def test_archiving_waits_for_the_session():
 
 
 # ── Afterwards ────────────────────────────────────────────────────────────────
+def test_archived_session_is_frozen_by_the_database():
+    held = archived_session()
+
+    with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
+        ReceptionSession.objects.filter(pk=held.session.pk).update(status="closed")
+
+
 def test_nothing_is_written_on_in_an_archived_session():
     held = closed_session()
     RoomPlace.objects.update(admission="done")

@@ -338,7 +338,7 @@ def issue_conclusion(
 
 @transaction.atomic
 def archive_session(session: ReceptionSession, *, by: User) -> ReceptionSession:
-    """Put a closed session away (lưu trữ buổi tiếp).
+    """Put a closed session away; from here on its row is frozen (lưu trữ buổi tiếp).
 
     Locks the session. Answers, tasks and later columns of the book go on: they follow the matter, not the sitting.
     Source: sources.ND154_24_1, sources.ND154_14_1, sources.ND154_27_1, sources.ND154_25_2.

@@ -33,7 +33,8 @@ class OneIdRange(Func):
 class ReceptionSession(models.Model):
     """One sitting of one receiver with several sites (buổi tiếp công dân trực tuyến).
 
-    Made and moved only by actions of its steps; never deleted, only cancelled or postponed.
+    Made and moved only by actions of its steps; never deleted, only cancelled or postponed. Once it is archived
+    PostgreSQL refuses every change of the row.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
