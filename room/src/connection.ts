@@ -40,8 +40,9 @@ export function nextStep(now: {
   if (now.phase === "replaced") return "stay";
   if (now.place === null) return "hide";
   if (now.room === now.place.room) return "stay";
-  if (!now.place.ready) return "open";
-  return now.mediaAvailable ? "join" : "media_down";
+  // While the server of pictures is down no room becomes ready: say which of the two it is.
+  if (!now.mediaAvailable) return "media_down";
+  return now.place.ready ? "join" : "open";
 }
 
 /** The newest window wins: the older one waits for a hand, or the two would throw each other out for ever. */

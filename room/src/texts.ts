@@ -44,7 +44,8 @@ const vi = {
   phase_opening: "Phòng họp đang được mở. Xin ông/bà chờ trong giây lát.",
   phase_joining: "Đang vào phòng họp…",
   phase_reconnecting: "Đường truyền bị ngắt, đang tự nối lại. Xin ông/bà không rời màn hình.",
-  phase_trouble: "Máy chủ hình ảnh chưa sẵn sàng. Việc đăng ký, điểm danh vẫn tiếp tục; trang sẽ tự nối lại.",
+  phase_trouble:
+    "Máy chủ hình ảnh chưa sẵn sàng; trang sẽ tự nối lại. Xin ông/bà để nguyên màn hình này. Đăng ký, điểm danh, ghi biên bản vẫn tiếp tục. Quá 5 phút, xin báo cán bộ kỹ thuật.",
   phase_replaced: "Màn hình của điểm cầu đã được mở ở cửa sổ khác.",
   phase_signed_out: "Phiên đăng nhập đã hết hạn. Mời ông/bà đăng nhập lại để tiếp tục.",
   use_this_window: "Dùng cửa sổ này",
@@ -147,7 +148,8 @@ const en: Record<TextKey, string> = {
   phase_opening: "The room is being opened. Please wait a moment.",
   phase_joining: "Entering the room…",
   phase_reconnecting: "The line was cut and is reconnecting by itself. Please stay at the screen.",
-  phase_trouble: "The picture server is not ready. Registration and check-in go on; this page reconnects by itself.",
+  phase_trouble:
+    "The picture server is not ready; this page reconnects by itself. Please leave this screen open. Registration, check-in and the minutes go on. After 5 minutes, please tell the technician.",
   phase_replaced: "This site's screen has been opened in another window.",
   phase_signed_out: "Your sign-in has expired. Please sign in again to continue.",
   use_this_window: "Use this window",

@@ -34,6 +34,11 @@ test.each([
   ["a new place, when another window took over", { room: "rehearsal-1", phase: "replaced" }, "stay"],
   ["no place any more, when another window took over", { place: null, phase: "replaced" }, "stay"],
   ["a place, the server of pictures down", { mediaAvailable: false }, "media_down"],
+  [
+    "a room that cannot be made, the server of pictures down",
+    { place: { ...place, ready: false }, mediaAvailable: false },
+    "media_down",
+  ],
 ] as const)("%s", (_, changes, step) => {
   expect(nextStep({ ...now, ...changes })).toBe(step);
 });

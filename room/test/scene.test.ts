@@ -78,7 +78,7 @@ test("a frozen picture alarms the centre and the viewers, not the sites", () => 
 
 test("the media server being down is told calmly", () => {
   expect(sceneOf({ ...facts, phase: "trouble", connected: false }).trouble).toBe(
-    "Máy chủ hình ảnh chưa sẵn sàng. Việc đăng ký, điểm danh vẫn tiếp tục; trang sẽ tự nối lại.",
+    "Máy chủ hình ảnh chưa sẵn sàng; trang sẽ tự nối lại. Xin ông/bà để nguyên màn hình này. Đăng ký, điểm danh, ghi biên bản vẫn tiếp tục. Quá 5 phút, xin báo cán bộ kỹ thuật.",
   );
 });
 
