@@ -239,3 +239,43 @@ def test_word_that_is_not_wrapped_is_found(tmp_path):
     tree = planted(tmp_path, {"tiepdan/desk/templates/desk/a.html": page})
 
     assert [found.split(":", 1)[1] for found in unwrapped_words(tree)] == ["5 Ảnh", "6 In"]
+
+
+# ── What was typed is kept ────────────────────────────────────────────────────
+NOT_KEPT: dict[str, str] = {
+    "tiepdan/accounts/templates/account/login.html": "signs in",
+    "tiepdan/accounts/templates/mfa/authenticate.html": "signs in",
+    "tiepdan/accounts/templates/mfa/totp/activate_form.html": "signs in",
+    "tiepdan/followup/templates/followup/enter.html": "asks for a code, which is a key",
+    "tiepdan/hearings/templates/hearings/_matter.html": "a page number",
+    "tiepdan/papers/templates/papers/_files.html": "ticks of papers that lie on the table",
+    "tiepdan/papers/templates/papers/denunciation_list.html": "of a denunciation nothing stays on a machine",
+    "tiepdan/registrations/templates/registrations/denunciation_detail.html": "of a denunciation nothing stays",
+    "tiepdan/web/templates/web/errors/refused.html": "carries in itself what was sent",
+}
+FORM = re.compile(r'(<form\b(?:[^>"]|"[^"]*")*method="post"(?:[^>"]|"[^"]*")*>)(.*?)</form>', re.DOTALL)
+TYPED = re.compile(r'<textarea|<select|components/field\.html|<input(?![^>]*type="hidden")')
+
+
+def forms_that_forget(tree: Tree) -> list[str]:
+    """Templates with a form to type into that does not keep it when the sign-in has expired (keep.ts)."""
+    return sorted(
+        {
+            tree.named(path)
+            for path in tree.templates()
+            for opening, body in FORM.findall(path.read_text(encoding="utf-8"))
+            if TYPED.search(body) and "data-keep" not in opening
+        }
+    )
+
+
+def test_every_form_keeps_what_was_typed():
+    assert forms_that_forget(HERE) == sorted(NOT_KEPT)
+
+
+def test_form_that_forgets_is_found(tmp_path):
+    form = '<form method="post" action="/" data-once{}><textarea name="reason"></textarea></form>'
+    template = "tiepdan/desk/templates/desk/leave.html"
+
+    assert forms_that_forget(planted(tmp_path, {template: form.format("")})) == [template]
+    assert forms_that_forget(planted(tmp_path, {template: form.format(" data-keep")})) == []
