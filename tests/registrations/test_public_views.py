@@ -443,6 +443,7 @@ def test_page_of_the_person_tells_what_each_capacity_brings(an):
     assert re.search('value="self"[^>]* checked', page)
     assert "Văn bản ủy quyền có công chứng hoặc chứng thực (Điều 13 khoản 2 Nghị định 154/2026/NĐ-CP)" in page
     assert "Thẻ trợ giúp viên pháp lý" in page
+    assert re.findall('data-needed="([a-z_]+)"', page) == ["legal_representative", "authorised", "lawyer", "legal_aid"]
     assert "không bắt buộc" not in page[page.index("data-speaker") :]
 
 

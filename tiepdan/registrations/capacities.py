@@ -65,8 +65,9 @@ NOTHING_STATED = Stated()
 
 @dataclass(frozen=True)
 class Needed:
-    """One line of the table of papers on the page."""
+    """One line of the table of papers on the page; `key` is the capacity as a form sends it."""
 
+    key: str
     standing: str
     papers: list[str]
 
@@ -82,7 +83,7 @@ def papers_to_bring(standing: str, kind: MatterKind, on: date) -> list[str]:
 
 
 def _needed(standing: Standing, needs: Sequence[PaperNeed]) -> Needed:
-    return Needed(str(standing.label), [_words(need) for need in needs])
+    return Needed(str(standing), str(standing.label), [_words(need) for need in needs])
 
 
 def check_typed(standing: str, name: str, shown: Collection[str]) -> list[Paper]:
