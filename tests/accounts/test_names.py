@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiepdan.accounts.names import clean_reason, clean_text, fold
+from tiepdan.accounts.names import clean_line, clean_reason, clean_text, fold
 from tiepdan.errors import DomainError
 
 
@@ -62,3 +62,10 @@ def test_reason_of_three_hundred_letters_is_kept_and_a_longer_one_refused():
     with pytest.raises(DomainError, match="reason_too_long") as refusal:
         clean_reason(longest + "n")
     assert "301" in refusal.value.message
+
+
+def test_short_entry_of_its_whole_length_is_kept_and_a_longer_one_refused_by_its_first_words():
+    assert clean_line(" Số trang 12 ", 11) == "Số trang 12"
+    with pytest.raises(DomainError, match="text_too_long") as refusal:
+        clean_line("Số trang 12", 10)
+    assert "“Số trang 12…” dài 11" in refusal.value.message

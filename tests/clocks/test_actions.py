@@ -143,6 +143,8 @@ def future():
         ("C12", "stop", {"on": None, "reason": "x"}, "day_in_future"),
         ("C12", "stop", {"on": STARTED - timedelta(days=1), "reason": "x"}, "day_before_start"),
         ("C12", "stop", {"on": PAUSED, "reason": " "}, "reason_missing"),
+        ("C12", "pause", {"on": PAUSED, "reason": "x" * 501}, "text_too_long"),
+        ("C12", "stop", {"on": PAUSED, "reason": "x" * 501}, "text_too_long"),
         ("C12", "change_facts", {"given": {"complex": "yes"}, "reason": ""}, "reason_missing"),
         ("C12", "change_facts", {"given": {"complex": "maybe"}, "reason": "x"}, "fact_value"),
         ("C12", "change_facts", {"given": {"suspended": "2026-09-10..2026-09-20"}, "reason": "x"},

@@ -57,6 +57,7 @@ def test_list_of_all_with_lawful_representatives_is_noted_and_lets_the_group_in(
         pytest.param(5, ["Trần Văn Lạ"], names(5), "representative_outside", id="not one of them"),
         pytest.param(5, names(1), names(4), "group_list_incomplete", id="one signature missing"),
         pytest.param(5, names(1), names(6), "group_list_incomplete", id="one too many"),
+        pytest.param(5, names(1), [*names(4), "x" * 101], "text_too_long", id="a name that no column holds"),
         pytest.param(5, names(1), [*names(4), "LÊ THI A"], "group_list_doubled", id="the same name twice"),
     ],
 )

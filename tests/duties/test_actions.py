@@ -77,6 +77,8 @@ def test_same_day_noted_twice_is_one_row():
         ({"held_on": date(2026, 6, 30)}, "day_of_another_head"),
         ({"received_by": "\u200b"}, "receiver_missing"),
         ({"proof": " "}, "proof_missing"),
+        ({"proof": "x" * 301}, "text_too_long"),
+        ({"received_by": "x" * 151}, "text_too_long"),
     ],
 )
 def test_wrong_day_is_refused(changes, code):

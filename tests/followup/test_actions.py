@@ -73,6 +73,8 @@ def test_chair_may_promise_an_earlier_day():
         ({"agency": None}, "agency_missing"),
         ({"answer": "\u200b"}, "answer_missing"),
         ({"answer": "x" * 5001}, "text_too_long"),
+        ({"contact_person": "x" * 101}, "text_too_long"),
+        ({"contact_phone": "0" * 21}, "text_too_long"),
     ],
 )
 def test_promise_is_refused(changed, code):

@@ -44,6 +44,18 @@ def clean_reason(reason: str) -> str:
     return reason
 
 
+def clean_line(text: str, most: int) -> str:
+    """Clean text of a short entry of at most `most` characters. Refused when it is too long; never cut.
+
+    Raises: DomainError text_too_long.
+    """
+    text = clean_text(text)
+    if len(text) > most:
+        words = _("“%(start)s…” dài %(count)s ký tự; chỉ lưu được %(most)s. Xin viết gọn lại; lời đã viết vẫn còn.")
+        raise DomainError("text_too_long", words % {"start": text[:30], "count": len(text), "most": most})
+    return text
+
+
 def fold(text: str) -> str:
     """Lower case without Vietnamese marks, for search: "Nguyễn Đức" becomes "nguyen duc"."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from tiepdan.accounts import identity_numbers
 from tiepdan.accounts.models import Citizen, User
-from tiepdan.accounts.names import clean_text, fold
+from tiepdan.accounts.names import clean_line, clean_text, fold
 from tiepdan.audit.actions import record
 from tiepdan.cases.enums import CaseStatus
 from tiepdan.cases.models import Case, CaseHandling, ProtectedIdentity
@@ -70,7 +70,7 @@ def note_handling(
 
     The number comes from the document system. `corrects` is what the same hearing noted before.
     Source: sources.LTCD_26_1_B, sources.LTCD_26_2_B.
-    Raises: nothing.
+    Raises: DomainError text_too_long.
     """
     now = timezone.now()
     if corrects is not None:
@@ -79,8 +79,8 @@ def note_handling(
     done = CaseHandling.objects.create(
         case=case,
         act=act,
-        to_body=clean_text(to_body)[:200],
-        document_number=clean_text(document_number)[:60],
+        to_body=clean_line(to_body, 200),
+        document_number=clean_line(document_number, 60),
         noted_by=by,
         noted_at=now,
     )
@@ -112,14 +112,16 @@ def split(case: Case, parts: Sequence[Part], *, by: User, now: datetime) -> list
     The caller holds the case and has asked `check_parts`. A part that is a denunciation goes under seal; splitting a
     denunciation opens its envelope, audited.
     Source: sources.ND154_14_4.
-    Raises: DomainError case_is_protected.
+    Raises: DomainError case_is_protected, text_too_long.
     """
     if not parts:
         return []
     person = _person_of(case, by)
     made = []
     for part in parts:
-        one = open_case(kind=part.kind, subject=part.subject[:300], account="", request="", citizen_form=person)
+        one = open_case(
+            kind=part.kind, subject=clean_line(part.subject, 300), account="", request="", citizen_form=person
+        )
         one.origin, one.opened_at = case, now
         one.save(update_fields=["origin", "opened_at"])
         record(by, "case.split", one, origin=str(case.pk), kind=str(part.kind))

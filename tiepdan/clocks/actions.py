@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tiepdan.accounts.models import User
-from tiepdan.accounts.names import clean_text
+from tiepdan.accounts.names import clean_line
 from tiepdan.audit.actions import record
 from tiepdan.audit.models import subject_of
 from tiepdan.cases.models import Case
@@ -60,7 +60,7 @@ def pause(clock: RunningClock, *, by: User, on: date, reason: str) -> RunningClo
 
     Source: sources.LKN_11A.
     Raises: DomainError day_in_future, clock_cannot_pause, clock_stopped, clock_paused, reason_missing,
-    suspension_before_start.
+    suspension_before_start, text_too_long.
     """
     row = _locked(clock)
     _check_day(on)
@@ -73,7 +73,8 @@ def resume(clock: RunningClock, *, by: User, on: date, reason: str) -> RunningCl
     """Let a suspended clock run again from `on` and move its last day (tiếp tục giải quyết). Locks the clock.
 
     Source: sources.LKN_11A.
-    Raises: DomainError day_in_future, reason_missing, clock_not_paused, suspension_order, calendar_gap.
+    Raises: DomainError day_in_future, reason_missing, clock_not_paused, suspension_order, calendar_gap,
+    text_too_long.
     """
     row = _locked(clock)
     _check_day(on)
@@ -89,7 +90,8 @@ def change_facts(clock: RunningClock, *, by: User, given: Mapping[str, str], rea
 
     The law stays the one of the day of the start. Locks the clock.
     Source: sources.ND31_3, sources.ND124_3A.
-    Raises: DomainError suspension_has_its_event, clock_stopped, clock_paused, reason_missing, and those of `start`.
+    Raises: DomainError suspension_has_its_event, clock_stopped, clock_paused, reason_missing, text_too_long,
+    and those of `start`.
     """
     row = _locked(clock)
     if facts.SUSPENDED.name in given:
@@ -103,7 +105,7 @@ def stop(clock: RunningClock, *, by: User | None, on: date, reason: str) -> Runn
     """End a clock because the act was done or the matter was closed (kết thúc thời hạn). Locks the clock.
 
     Source: sources.BLDS_148_5.
-    Raises: DomainError day_in_future, day_before_start, reason_missing, clock_stopped.
+    Raises: DomainError day_in_future, day_before_start, reason_missing, clock_stopped, text_too_long.
     """
     row = _locked(clock)
     _check_day(on)
@@ -158,7 +160,7 @@ def _check_day(on: date) -> None:
 
 
 def _words(reason: str) -> str:
-    return clean_text(reason)[:MOST_LETTERS]
+    return clean_line(reason, MOST_LETTERS)
 
 
 def _locked(clock: RunningClock) -> RunningClock:

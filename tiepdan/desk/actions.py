@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tiepdan.accounts.models import User
-from tiepdan.accounts.names import clean_text, fold
+from tiepdan.accounts.names import clean_line, fold
 from tiepdan.audit.actions import record
 from tiepdan.desk.enums import TicketStatus
 from tiepdan.desk.models import QueueTicket
@@ -95,9 +95,9 @@ def add_attendee(
         sources.ND155_21_2.
     Raises: DomainError attendees_under_seal, registration_wrong_state, standing_unknown, paper_unknown, name_missing,
         attendee_already_noted, attendee_papers_missing, several_authorised, law_not_in_force, organisation_missing,
-        identity_missing, identity_number_wrong, authorised_in_future.
+        identity_missing, identity_number_wrong, authorised_in_future, text_too_long.
     """
-    now, name = timezone.now(), clean_text(full_name)
+    now, name = timezone.now(), clean_line(full_name, 100)
     registration = _lock_registration(registration)
     _check_takes_attendees(registration)
     papers = check_typed(standing, name, shown)
@@ -137,7 +137,7 @@ def note_group(registration: Registration, *, by: User, names: Sequence[str], pa
     Locks the registration. Noted again, the list takes the place of the one before. Never for a denunciation.
     Source: sources.LTCD_29, sources.ND154_22_4.
     Raises: DomainError attendees_under_seal, registration_wrong_state, group_paper_missing, group_list_incomplete,
-        group_list_doubled, representatives_number, representative_outside.
+        group_list_doubled, representatives_number, representative_outside, text_too_long.
     """
     registration = _lock_registration(registration)
     _check_takes_attendees(registration)
@@ -145,7 +145,7 @@ def note_group(registration: Registration, *, by: User, names: Sequence[str], pa
         raise DomainError(
             "group_paper_missing", _("Phải xem văn bản cử người đại diện có chữ ký của tất cả mọi người (Điều 29).")
         )
-    members = [clean_text(name)[:100] for name in names]
+    members = [clean_line(name, 100) for name in names]
     check_list(registration.people_count, members, _representatives(registration))
     now = timezone.now()
     registration.members.all().delete()

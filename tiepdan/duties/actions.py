@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tiepdan.accounts.models import User
-from tiepdan.accounts.names import clean_text
+from tiepdan.accounts.names import clean_line
 from tiepdan.audit.actions import record
 from tiepdan.duties.models import DutyPost, NotedDay
 from tiepdan.errors import DomainError
@@ -25,9 +25,9 @@ def assign_post(
 
     Locks the predecessor's row.
     Source: sources.LTCD_12_5, sources.LTCD_15_2_C, sources.LTCD_18_2, sources.ND154_10_2.
-    Raises: DomainError name_missing, before_predecessor.
+    Raises: DomainError name_missing, text_too_long, before_predecessor.
     """
-    name = " ".join(clean_text(full_name).split())
+    name = " ".join(clean_line(full_name, 100).split())
     if not name:
         raise DomainError("name_missing", _("Xin ghi họ tên người đứng đầu."))
     standing = DutyPost.objects.select_for_update(of=("self",), no_key=True)
@@ -48,9 +48,9 @@ def note_day(post: DutyPost, *, by: User, held_on: date, received_by: str, extra
 
     In person is decided by the name: only the head's own counts, a deputy's never. The same day twice is one row.
     Source: sources.LTCD_12_5, sources.LTCD_18_3.
-    Raises: DomainError day_in_future, day_of_another_head, receiver_missing, proof_missing.
+    Raises: DomainError day_in_future, day_of_another_head, receiver_missing, proof_missing, text_too_long.
     """
-    name, proof = " ".join(clean_text(received_by).split()), clean_text(proof)
+    name, proof = " ".join(clean_line(received_by, 150).split()), clean_line(proof, 300)
     if held_on > timezone.localdate():
         raise DomainError("day_in_future", _("Ngày tiếp phải đã qua hoặc là hôm nay."))
     if held_on < post.since_on or (post.until_on is not None and held_on > post.until_on):
@@ -66,7 +66,7 @@ def note_day(post: DutyPost, *, by: User, held_on: date, received_by: str, extra
         extraordinary=extraordinary,
         defaults={
             "in_person": name.casefold() == post.full_name.casefold(),
-            "proof": proof[:300],
+            "proof": proof,
             "noted_by": by,
             "noted_at": timezone.now(),
         },

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tiepdan.accounts.models import User
-from tiepdan.accounts.names import clean_text
+from tiepdan.accounts.names import clean_line, clean_text
 from tiepdan.audit.actions import record
 from tiepdan.cases import actions as cases
 from tiepdan.cases.enums import MOVES as CASE_MOVES
@@ -61,7 +61,7 @@ def decide(
     Locks the hearing. Makes the task, its clock, the register's columns and the message to the citizen.
     Source: sources.ND154_25_3, sources.LTCD_28_1.
     Raises: DomainError hearing_not_begun, already_decided, answer_missing, agency_missing, contact_missing, limit_past,
-    limit_after_law, calendar_gap.
+    limit_after_law, calendar_gap, text_too_long.
     """
     hearing = _locked_hearing(hearing)
     now = now or timezone.now()
@@ -101,7 +101,7 @@ def _promise(
     if agency is None:
         raise DomainError("agency_missing", _("Xin chọn cơ quan chịu trách nhiệm trả lời."))
     received = received_on(hearing)
-    person = clean_text(person)[:100]
+    person = clean_line(person, 100)
     limit = promised(received, limit_on, timezone.localtime(now).date(), person)
     task = FollowUpTask.objects.create(
         case_id=hearing.registration.case_id,
@@ -110,7 +110,7 @@ def _promise(
         agency=agency,
         content=content,
         contact_person=person,
-        contact_phone=clean_text(phone)[:20],
+        contact_phone=clean_line(phone, 20),
         rule=limit.rule,
         started_on=received,
         due_on=limit.due_on,
@@ -148,7 +148,7 @@ def answer(
 
     The message of a denunciation names no content. The number comes from the document system.
     Source: sources.LTCD_28_1.
-    Raises: DomainError already_answered, task_wrong_state, text_missing.
+    Raises: DomainError already_answered, task_wrong_state, text_missing, text_too_long.
     """
     task = _locked(task)
     if Answer.objects.filter(task=task).exists():
@@ -160,7 +160,7 @@ def answer(
     if task.status == TaskStatus.OPEN:
         task = complete(task, by=by, result=text, now=now)
     given = Answer.objects.create(
-        task=task, text=text, document_number=clean_text(document_number)[:60], answered_by=by, answered_at=now
+        task=task, text=text, document_number=clean_line(document_number, 60), answered_by=by, answered_at=now
     )
     record(by, "followup.answer", given, number=given.document_number)
     minutes.note_in_register(task.hearing, by=by, now=now, follow_up=letters.register_told(given))
@@ -195,7 +195,7 @@ def classify(
     Source: sources.LTCD_26_1_A, sources.LTCD_26_1_B, sources.LTCD_26_1_C, sources.LTCD_26_2_B, sources.ND154_14_4,
         sources.ND154_4_1_G, sources.TT05_8_1.
     Raises: DomainError competence_unknown, agency_missing, guidance_missing, settled_by_missing, act_not_allowed,
-        case_closed, subject_missing, part_same_kind, part_of_another_matter.
+        case_closed, subject_missing, part_same_kind, part_of_another_matter, text_too_long.
     """
     own = part is None
     case = _locked_case(part.pk if part else hearing.registration.case_id)
@@ -203,7 +203,8 @@ def classify(
         raise DomainError("part_of_another_matter", _("Vụ việc này không được tách từ lượt tiếp đang mở."))
     if CaseStatus.CLASSIFIED not in CASE_MOVES[CaseStatus(case.status)]:
         raise DomainError("case_closed", _("Vụ việc đã kết thúc, không phân loại lại được."))
-    found = Found(competence, responsible, clean_text(guided_to), clean_text(settled_by), document_number.strip(), act)
+    body, settled = clean_line(guided_to, 200), clean_line(settled_by, 200)
+    found = Found(competence, responsible, body, settled, clean_line(document_number, 60), act)
     check_found(found)
     check_parts(case, parts)
     corrects = case.handlings.filter(superseded_at=None, noted_at__gte=hearing.called_at).order_by("noted_at").last()

@@ -68,7 +68,7 @@ def register_columns(found: Found, act: Act) -> dict[str, str | bool]:
     """Columns 8 to 11 of the book: settled, competent, guided with its number, accepted or transferred with its."""
     numbered = ", ".join(filter(None, (found.to_body, found.document_number)))
     return {
-        "settled_by": found.settled_by[:200],
+        "settled_by": found.settled_by,
         "is_competent": found.competence == Competence.OWN,
         "guided_to": numbered if act is Act.GUIDE else "",
         "accepted_by": numbered
