@@ -19,7 +19,7 @@ from tiepdan.errors import DomainError
 from tiepdan.law.gates import Gate
 from tiepdan.outbox.enums import Channel
 from tiepdan.outbox.models import Message
-from tiepdan.readiness import actions
+from tiepdan.readiness import actions, jobs, queries
 from tiepdan.readiness.enums import CheckKind
 from tiepdan.readiness.models import GateOverride, Notice, SiteCheck
 from tiepdan.rooms.enums import Admission
@@ -173,6 +173,76 @@ def test_head_passes_a_missed_gate_with_a_reason(late_session):
 
     decided = GateOverride.objects.get()
     assert (decided.gate, decided.reason) == ("trial", "Đường truyền mới sửa xong")
+
+
+def test_receiver_is_told_of_each_missed_gate_once_and_where_to_decide(late_session):
+    receiver = late_session.receiver
+    receiver.email = "chu-tich@tamson.example"
+    receiver.save(update_fields=["email"])
+
+    counts = [actions.ask_for_decisions(late_session) for _ in range(2)]
+
+    told = Message.objects.filter(kind="decision_awaited")
+    assert counts == [told.count(), 0]
+    assert counts[0] == len(queries.undecided(queries.gates(late_session, timezone.now()))) > 0
+    assert {(one.channel, one.recipient) for one in told} == {(Channel.EMAIL, "chu-tich@tamson.example")}
+    assert all(f"/quan-ly/san-sang/{late_session.pk}/" in one.body for one in told)
+    assert AuditEntry.objects.filter(verb="readiness.ask_for_decisions").count() == 1
+
+
+def test_decided_gate_and_unknown_address_ask_for_nothing(late_session):
+    assert actions.ask_for_decisions(late_session) == 0  # no e-mail, no telephone
+
+    receiver = late_session.receiver
+    receiver.phone = "0905 000 111"
+    receiver.save(update_fields=["phone"])
+    actions.override_gate(late_session, Gate.TRIAL, by=receiver, reason="Đường truyền mới sửa xong")
+    actions.ask_for_decisions(late_session)
+
+    told = Message.objects.filter(kind="decision_awaited", channel=Channel.SMS)
+    assert told.exists()
+    assert not told.filter(body__contains=Gate.TRIAL.label).exists()
+
+
+def test_postponed_session_that_misses_again_is_told_again(late_session):
+    type(late_session.receiver).objects.filter(pk=late_session.receiver_id).update(phone="0905 000 111")
+    first = actions.ask_for_decisions(late_session)
+    late_session.held_on += timedelta(days=1)
+    late_session.starts_at += timedelta(days=1)
+    late_session.ends_at += timedelta(days=1)
+    late_session.save(update_fields=["held_on", "starts_at", "ends_at"])
+
+    assert first > 0
+    assert actions.ask_for_decisions(late_session) > 0
+
+
+def test_message_about_a_decision_names_neither_matter_nor_person(late_session):
+    type(late_session.receiver).objects.filter(pk=late_session.receiver_id).update(phone="0905 000 111")
+    registration = RegistrationFactory(session=late_session, confirmed=True)
+
+    actions.ask_for_decisions(late_session)
+
+    words = " ".join(Message.objects.filter(kind="decision_awaited").values_list("body", flat=True))
+    assert words
+    assert registration.case.subject not in words
+    assert registration.case.person_label not in words
+
+
+def test_job_asks_for_the_sessions_ahead_and_passes_over_a_calendar_that_ends(late_session):
+    type(late_session.receiver).objects.filter(pk=late_session.receiver_id).update(phone="0905 000 111")
+    far = SessionFactory(published=True, held_on=timezone.localdate() + timedelta(days=4000))
+    type(far.receiver).objects.filter(pk=far.receiver_id).update(phone="0905 000 222")
+
+    jobs.ask_for_due_decisions(0)
+
+    assert set(Message.objects.filter(kind="decision_awaited").values_list("recipient", flat=True)) == {"0905 000 111"}
+
+
+def test_session_that_is_over_asks_for_nothing(late_session):
+    type(late_session).objects.filter(pk=late_session.pk).update(status="cancelled")
+
+    with pytest.raises(DomainError, match="session_wrong_state"):
+        actions.ask_for_decisions(late_session)
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ WORDS: dict[str, Promise] = {
     "readiness.note_presence": _("Ghi người có mặt"),
     "readiness.open_rehearsal": _("Mở phòng kết nối thử"),
     "readiness.hold_at_short_notice": _("Quyết định tiếp đột xuất"),
+    "readiness.ask_for_decisions": _("Báo người tiếp công dân chờ quyết định"),
     "readiness.override_gate": _("Quyết định vẫn tiến hành"),
     "readiness.send_notices": _("Gửi thông báo về buổi tiếp"),
     "readiness.start_check": _("Bắt đầu kiểm tra kết nối"),

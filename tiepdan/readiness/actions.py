@@ -59,6 +59,24 @@ def send_notices(session: ReceptionSession, *, by: User | None) -> int:
 
 
 @transaction.atomic
+def ask_for_decisions(session: ReceptionSession, *, now: datetime | None = None) -> int:
+    """Tell the receiver which missed gates wait for his decision, each once; returns how many (báo chờ quyết định).
+
+    Locks the session, so two runs of the job cannot tell twice. Who is present is seen in the room itself.
+    Source: sources.ND154_23_1; house rule for the message.
+    Raises: DomainError session_wrong_state; CalendarGap.
+    """
+    session = _lock(session)
+    if session.status not in PREPARED:
+        raise DomainError("session_wrong_state", _("Buổi tiếp này không còn chờ quyết định nào trước khai mạc."))
+    waiting = [one.gate for one in queries.undecided(queries.gates(session, now or timezone.now()))]
+    told = [gate for gate in waiting if gate != Gate.PRESENCE and notices.to_receiver(session, gate)]
+    if told:
+        record(None, "readiness.ask_for_decisions", session, gates=[str(gate) for gate in told])
+    return len(told)
+
+
+@transaction.atomic
 def open_rehearsal(session: ReceptionSession, *, by: User) -> VideoRoom:
     """Open the rehearsal room for all sites, or return the open one (mở phòng kết nối thử).
 

@@ -1,10 +1,14 @@
 """The words of a notice (thông báo theo Đ23.1). A denunciation's notice names neither content nor person."""
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tiepdan.law.gates import Gate
 from tiepdan.outbox.actions import enqueue
 from tiepdan.outbox.enums import Channel
 from tiepdan.outbox.models import Message
+from tiepdan.outbox.queries import was_enqueued
 from tiepdan.places.models import Agency
 from tiepdan.registrations.models import Registration
 from tiepdan.schedule.models import ReceptionSession
@@ -20,6 +24,12 @@ TO_BODY = _(
     "%(office)s thông báo buổi tiếp công dân trực tuyến ngày %(day)s, từ %(hour)s, người tiếp: %(receiver)s. "
     "Nội dung dự kiến: %(matters)s. Đề nghị quý cơ quan cử lãnh đạo và người ghi chép tham dự, chuẩn bị hồ sơ, "
     "kết nối thử chậm nhất 01 ngày làm việc trước buổi tiếp."
+)
+DECISION_AWAITED = "decision_awaited"
+DECISION_SUBJECT = _("Chờ quyết định của ông/bà: buổi tiếp công dân ngày %(day)s")
+TO_RECEIVER = _(
+    "Buổi tiếp công dân trực tuyến lúc %(hour)s ngày %(day)s có điều kiện không đạt: %(gate)s. Buổi tiếp chỉ khai mạc "
+    "được khi ông/bà ghi quyết định vẫn tiến hành, có lý do, ở trang Sẵn sàng; hoặc lùi buổi tiếp: %(address)s"
 )
 
 
@@ -59,6 +69,31 @@ def to_body(session: ReceptionSession, agency: Agency) -> Message:
         recipient=agency.email or agency.address,
         subject=str(SUBJECT % words),
         body=str(TO_BODY % words),
+        about=session,
+    )
+
+
+def to_receiver(session: ReceptionSession, gate: Gate) -> Message | None:
+    """Put in the outbox that a missed gate waits for the receiver's decision: once for each gate and day.
+
+    Nothing of a matter and no citizen's name is in it. None when it was put there before, or no address is known.
+    """
+    head = session.receiver
+    words = {
+        "hour": hour_words(session.starts_at),
+        "day": f"{session.held_on:%d/%m/%Y}",
+        "gate": _(gate.label),
+        "address": settings.BASE_URL + reverse("readiness:session", args=[session.pk]),
+    }
+    body = str(TO_RECEIVER % words)
+    if not (head.email or head.phone) or was_enqueued(DECISION_AWAITED, about=session, body=body):
+        return None
+    return enqueue(
+        DECISION_AWAITED,
+        channel=Channel.EMAIL if head.email else Channel.SMS,
+        recipient=head.email or head.phone,
+        subject=str(DECISION_SUBJECT % words),
+        body=body,
         about=session,
     )
 
