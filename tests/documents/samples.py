@@ -1,5 +1,6 @@
 """One made-up value of each form, with names of forty letters and text that tries to be markup."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from tiepdan.documents import forms
@@ -164,6 +165,11 @@ REGISTER = forms.RegisterForm(
     ),
     printed_at=datetime(2026, 11, 23, 9, 0, tzinfo=UTC),
 )
+MINUTES_LONG = replace(
+    MINUTES,
+    text="\n".join(f"[08:{minute:02}] Bà An trình bày lần thứ {minute} về thửa đất số 215." for minute in range(1, 60)),
+)
+REGISTER_LONG = replace(REGISTER, lines=REGISTER.lines * 8)
 CONCLUSION = forms.ConclusionForm(
     head=HEAD,
     receiver=RECEIVER,

@@ -27,25 +27,29 @@ NAMES = [
     "transfer",
     "notice",
 ]
+OF_SEVERAL_PAGES = ["minutes_long", "register_long"]
 WIDTH = 420
 MOST_DIFFERENT = 0.004  # share of the picture's darkness
 
 
 def made(name):
-    return getattr(pdfs, name)(getattr(samples, name.upper()), made_at=samples.MADE_AT)
+    form = getattr(pdfs, name.removesuffix("_long"))
+    return form(getattr(samples, name.upper()), made_at=samples.MADE_AT)
 
 
 def words_of(pdf):
     return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
 
 
-def first_page(pdf):
+def pages(pdf):
     document = pypdfium2.PdfDocument(pdf)
-    page = document[0]
-    picture = page.render(scale=WIDTH / page.get_width()).to_pil().convert("L")
-    page.close()
+    pictures = [page.render(scale=WIDTH / page.get_width()).to_pil().convert("L") for page in document]
     document.close()
-    return picture
+    return pictures
+
+
+def golden_pages(name):
+    return [Image.open(one).convert("L") for one in sorted(GOLDEN.glob(f"{name}-[0-9].png"))]
 
 
 def difference(one, other):
@@ -54,20 +58,32 @@ def difference(one, other):
     return sum(depth * count for depth, count in enumerate(histogram)) / (255 * one.width * one.height)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_form_looks_like_its_golden_copy(name):
-    golden = Image.open(GOLDEN / f"{name}.png").convert("L")
+@pytest.mark.parametrize("name", NAMES + OF_SEVERAL_PAGES)
+def test_every_page_looks_like_its_golden_copy(name):
+    golden, pictures = golden_pages(name), pages(made(name))
 
-    picture = first_page(made(name))
+    assert [one.size for one in pictures] == [one.size for one in golden]
+    assert max(difference(*pair) for pair in zip(pictures, golden, strict=True)) < MOST_DIFFERENT
 
-    assert picture.size == golden.size
-    assert difference(picture, golden) < MOST_DIFFERENT
+
+def test_every_golden_copy_is_compared():
+    named = {one.stem.rpartition("-")[0] for one in GOLDEN.iterdir()}
+
+    assert named == set(NAMES + OF_SEVERAL_PAGES)
+
+
+@pytest.mark.parametrize("name", OF_SEVERAL_PAGES)
+def test_form_of_several_pages_numbers_them_from_the_second(name):
+    words = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made(name))).pages]
+
+    assert len(words) > 1
+    assert all(str(number) in text.split() for number, text in enumerate(words[1:], start=2))
 
 
 def test_difference_sees_one_changed_line():
     changed = pdfs.refusal(replace(samples.REFUSAL, reason="Không thuộc thẩm quyền."), made_at=samples.MADE_AT)
 
-    assert difference(first_page(changed), first_page(made("refusal"))) > MOST_DIFFERENT
+    assert difference(pages(changed)[0], pages(made("refusal"))[0]) > MOST_DIFFERENT
 
 
 @pytest.mark.parametrize("name", NAMES)
