@@ -1,7 +1,10 @@
 """One real house for the whole run, and browsers that are different sites."""
 
+import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
@@ -33,6 +36,7 @@ def running_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningH
     folder = tmp_path_factory.mktemp("house")
     for parent in (folder, *folder.parents[:2]):
         parent.chmod(0o711)  # as root, PostgreSQL's own user passes through
+    time.sleep(house.seconds_to_a_lasting_day(datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))))
     started = house.start(folder / "var")
     yield started
     assert started.stop() == 0

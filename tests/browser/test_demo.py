@@ -7,12 +7,14 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.house import RunningHouse
+from tests.browser.house import RunningHouse, seconds_to_a_lasting_day
 from tiepdan.accounts.enums import Role
 from tiepdan.cli.environment import ROOT
 
@@ -75,3 +77,17 @@ def test_pages_answer_on_both_loopbacks_when_a_browser_resolves_either(running_h
         request = urllib.request.Request(f"http://{host}:{port}/demo/", headers={"Host": f"localhost:{port}"})
         with urllib.request.urlopen(request) as answer:
             assert answer.status == 200
+
+
+@pytest.mark.parametrize("clock", ["00:00", "12:00", "23:19"])
+def test_house_starts_at_once_while_its_day_lasts(clock: str) -> None:
+    assert seconds_to_a_lasting_day(datetime.fromisoformat(f"2026-11-26T{clock}:00+07:00")) == 0
+
+
+@pytest.mark.parametrize("clock", ["23:20:00", "23:59:59"])
+def test_house_waits_for_the_next_day_late_in_the_evening(clock: str) -> None:
+    now = datetime.fromisoformat(f"2026-11-26T{clock}+07:00")
+
+    began = now + timedelta(seconds=seconds_to_a_lasting_day(now))
+
+    assert (began.day, began.hour, began.minute) == (27, 0, 0)

@@ -124,7 +124,7 @@ def _published(
             ends_at=ends_at,
             central_office=province.centre,
             component_offices=province.communes if planned_on is None else province.communes[:3],
-            places_per_hour_and_site=3,
+            places_per_hour_and_site=6,
             expected_matters="Đất đai, bồi thường, giải phóng mặt bằng; hạ tầng nông thôn; chế độ chính sách.",
             participants="Chủ tịch UBND tỉnh; Ban Tiếp công dân; lãnh đạo các sở; Thanh tra tỉnh.",
             members=[
