@@ -72,21 +72,22 @@ def test_session_that_nobody_opened_is_missed_and_says_what_can_still_be_done():
 
 def test_points_after_a_hearing_are_reached_one_by_one():
     held, hearing = hearing_with_calendar()
+    now = factories.at(held.session.held_on, 12)  # its hour is past, whatever the clock of this machine says
     Recording.objects.create(hearing=hearing, status="stored", wanted_at=timezone.now())
-    during = places(held.session)
+    during = places(held.session, now)
 
     promised(held, hearing)
     signed(hearing, note_taker(held))
     session = over(held)
-    after = places(session)
+    after = places(session, now)
     ConclusionNotice.objects.create(
         session=session, body="Giao Sở.", document_number="12/TB", drafted_at=timezone.now(), issued_on=session.held_on
     )
-    concluded = places(session)
+    concluded = places(session, now)
     followup.answer(FollowUpTask.objects.get(), by=held.chair, text="Đã đo lại.")
     Recording.objects.update(status="verified")
-    verified = places(session)
-    archived = places(minutes.archive_session(session, by=held.coordinator))
+    verified = places(session, now)
+    archived = places(minutes.archive_session(session, by=held.coordinator), now)
 
     assert [during[one] for one in POINTS[5:]] == ["met", "next", "later", "later", "later"]
     assert [after[one] for one in POINTS[5:]] == ["met", "met", "next", "later", "later"]
@@ -94,7 +95,7 @@ def test_points_after_a_hearing_are_reached_one_by_one():
     assert [verified[one] for one in POINTS[5:]] == ["met", "met", "met", "met", "next"]
     assert [archived[one] for one in POINTS[5:]] == ["met", "met", "met", "met", "met"]
     session.refresh_from_db()
-    assert next_mark(session, timezone.now()) is None
+    assert next_mark(session, now) is None
 
 
 def test_answer_owed_by_nobody_yet_is_due_by_the_laws_own_day():
