@@ -417,7 +417,12 @@ def test_conclusion_is_refused_for_a_session_not_held():
 
 @pytest.mark.parametrize(
     ("number", "days", "code"),
-    [(" ", 0, "number_missing"), ("45", 1, "issued_in_future"), ("45", -1, "issued_before_session")],
+    [
+        (" ", 0, "number_missing"),
+        ("45", 1, "issued_in_future"),
+        ("45", -1, "issued_before_session"),
+        ("4" * 61, 0, "text_too_long"),
+    ],
 )
 def test_conclusion_issue_is_refused(number, days, code):
     held = held_session()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
-from tiepdan.accounts.names import clean_text
+from tiepdan.accounts.names import clean_line, clean_text
 from tiepdan.audit.actions import record
 from tiepdan.cases.models import Case
 from tiepdan.documents import pdfs
@@ -319,12 +319,13 @@ def issue_conclusion(
     """Note the number and the day under which the document system issued it (ban hành thông báo kết luận).
 
     Source: sources.ND154_25_2; the number comes from the document system and is never made here.
-    Raises: DomainError conclusion_issued, number_missing, issued_in_future, issued_before_session, not_the_signer.
+    Raises: DomainError conclusion_issued, number_missing, issued_in_future, issued_before_session, not_the_signer,
+        text_too_long.
     """
     conclusion = ConclusionNotice.objects.select_for_update(of=("self",), no_key=True).get(pk=conclusion.pk)
     check_draft(conclusion)
     checks.check_not_archived(conclusion.session)
-    number = clean_text(document_number)[:60]
+    number = clean_line(document_number, 60)
     session = conclusion.session
     check_issue(number, issued_on, session.held_on)
     if by.role not in (Role.CHAIR, Role.COORDINATOR):
