@@ -131,6 +131,11 @@ def conclusion_of(session: ReceptionSession) -> ConclusionNotice | None:
     return ConclusionNotice.objects.filter(session=session).order_by("-drafted_at").first()
 
 
+def issued_conclusion_of(session: ReceptionSession) -> ConclusionNotice | None:
+    """The same once it has its number and day (thông báo kết luận đã ban hành)."""
+    return ConclusionNotice.objects.filter(session=session, issued_on__isnull=False).first()
+
+
 def registration_to_print(user: User, registration_id: UUID) -> Registration:
     """A registration whose letters this person prints (in giấy tờ); a denunciation: named officers and its own site."""
     rows = Registration.objects.with_page_data().select_related("session__agency", "session__receiver")

@@ -21,7 +21,7 @@ from tiepdan.hearings.enums import HearingStatus
 from tiepdan.hearings.models import Hearing
 from tiepdan.live.actions import notify
 from tiepdan.minutes import archive, checks, printing, register, texts
-from tiepdan.minutes.access import sites_that_read
+from tiepdan.minutes.access import issued_conclusion_of, sites_that_read
 from tiepdan.minutes.conclusions import Limit, check_draft, check_issue, check_words
 from tiepdan.minutes.enums import MinutesStatus
 from tiepdan.minutes.models import ConclusionLimit, ConclusionNotice, Minutes, RegisterEntry
@@ -347,8 +347,7 @@ def archive_session(session: ReceptionSession, *, by: User) -> ReceptionSession:
     """
     session = ReceptionSession.objects.select_for_update(of=("self",), no_key=True).get(pk=session.pk)
     session.require_move_to(SessionStatus.ARCHIVED)
-    issued = ConclusionNotice.objects.filter(session=session, issued_on__isnull=False).first()
-    if lacks := archive.lacking(archive.turns(session), issued):
+    if lacks := archive.lacking(archive.turns(session), issued_conclusion_of(session)):
         words = _("Chưa lưu trữ được buổi tiếp. Còn thiếu: %(what)s.")
         raise DomainError("archive_lacks", words % {"what": "; ".join(archive.words_of(one) for one in lacks)})
     return schedule.move_session(session, SessionStatus.ARCHIVED, by=by)

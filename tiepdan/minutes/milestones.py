@@ -12,7 +12,7 @@ from tiepdan.law.deadlines import answer_after_reception
 from tiepdan.law.milestones import Lacking
 from tiepdan.law.refusal import RuleRefused
 from tiepdan.minutes import archive
-from tiepdan.minutes.access import conclusion_of
+from tiepdan.minutes.access import issued_conclusion_of
 from tiepdan.minutes.archive import Turns
 from tiepdan.minutes.models import ConclusionNotice
 from tiepdan.places.calendars import office_calendar
@@ -25,8 +25,7 @@ from tiepdan.web.templatetags.look import day_words, moment_words
 def part(session: ReceptionSession, now: datetime) -> list[Mark]:
     """The three points of these steps. Two queries, however many turns, and the calendar."""
     turns, is_over, today = archive.turns(session), session.status in OVER, timezone.localdate(now)
-    notice = conclusion_of(session) if is_over else None
-    issued = notice if notice and notice.issued_on else None
+    issued = issued_conclusion_of(session) if is_over else None
     return [
         _signed(session, turns, today, is_over=is_over),
         _concluded(session, turns, issued, today, is_over=is_over),
