@@ -33,7 +33,7 @@ from tiepdan.live.actions import notify
 from tiepdan.minutes import actions as minutes
 from tiepdan.minutes.register import has_own_line
 from tiepdan.outbox.actions import enqueue
-from tiepdan.outbox.enums import Channel
+from tiepdan.outbox.addresses import reached_by
 from tiepdan.places.models import Agency
 from tiepdan.registrations.models import Registration
 
@@ -306,10 +306,10 @@ def _text(words: str, code: str, message: str) -> str:
 
 def _say(registration: Registration, kind: str, body: str) -> None:
     """By e-mail first. A denouncer left no address outside the envelope: nothing is sent, the code page tells."""
-    recipient = registration.contact_email or registration.contact_phone
-    if not recipient:
+    reached = reached_by(registration.contact_email, registration.contact_phone)
+    if reached is None:
         return
-    channel = Channel.EMAIL if registration.contact_email else Channel.SMS
+    channel, recipient = reached
     subject = str(_("Kết quả tiếp công dân"))
     enqueue(f"followup_{kind}", channel=channel, recipient=recipient, subject=subject, body=body, about=registration)
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tiepdan.law.gates import Gate
 from tiepdan.outbox.actions import enqueue
+from tiepdan.outbox.addresses import reached_by
 from tiepdan.outbox.enums import Channel
 from tiepdan.outbox.models import Message
 from tiepdan.outbox.queries import was_enqueued
@@ -43,7 +44,8 @@ def to_citizen(registration: Registration) -> Message:
         "day": f"{session.held_on:%d/%m/%Y}",
         "phone": session.agency.phone,
     }
-    channel, recipient = _address_of(registration)
+    reached = reached_by(registration.contact_email, registration.contact_phone)
+    channel, recipient = reached or (Channel.LETTER, registration.case.person_label)
     return enqueue(
         "session_notice_citizen",
         channel=channel,
@@ -78,7 +80,10 @@ def to_receiver(session: ReceptionSession, gate: Gate) -> Message | None:
 
     Nothing of a matter and no citizen's name is in it. None when it was put there before, or no address is known.
     """
-    head = session.receiver
+    reached = reached_by(session.receiver.email, session.receiver.phone)
+    if reached is None:
+        return None
+    channel, recipient = reached
     words = {
         "hour": hour_words(session.starts_at),
         "day": f"{session.held_on:%d/%m/%Y}",
@@ -86,21 +91,7 @@ def to_receiver(session: ReceptionSession, gate: Gate) -> Message | None:
         "address": settings.BASE_URL + reverse("readiness:session", args=[session.pk]),
     }
     body = str(TO_RECEIVER % words)
-    if not (head.email or head.phone) or was_enqueued(DECISION_AWAITED, about=session, body=body):
+    if was_enqueued(DECISION_AWAITED, about=session, body=body):
         return None
-    return enqueue(
-        DECISION_AWAITED,
-        channel=Channel.EMAIL if head.email else Channel.SMS,
-        recipient=head.email or head.phone,
-        subject=str(DECISION_SUBJECT % words),
-        body=body,
-        about=session,
-    )
-
-
-def _address_of(registration: Registration) -> tuple[Channel, str]:
-    if registration.contact_email:
-        return Channel.EMAIL, registration.contact_email
-    if registration.contact_phone:
-        return Channel.SMS, registration.contact_phone
-    return Channel.LETTER, registration.case.person_label
+    subject = str(DECISION_SUBJECT % words)
+    return enqueue(DECISION_AWAITED, channel=channel, recipient=recipient, subject=subject, body=body, about=session)

@@ -18,7 +18,7 @@ from tiepdan.errors import DomainError
 from tiepdan.law.kinds import MatterKind
 from tiepdan.live.actions import notify
 from tiepdan.outbox.actions import enqueue
-from tiepdan.outbox.enums import Channel
+from tiepdan.outbox.addresses import reached_by
 from tiepdan.registrations import letters
 from tiepdan.registrations.codes import new_code
 from tiepdan.registrations.enums import PaperCondition, RegisteredBy, RegistrationStatus
@@ -384,10 +384,10 @@ def _locked(registration: Registration) -> Registration:
 
 def _say(registration: Registration, kind: str, body: str) -> bool:
     """To the address the citizen gave, by e-mail first. A denouncer gave none outside the envelope: nothing is sent."""
-    recipient = registration.contact_email or registration.contact_phone
-    if not recipient:
+    reached = reached_by(registration.contact_email, registration.contact_phone)
+    if reached is None:
         return False
-    channel = Channel.EMAIL if registration.contact_email else Channel.SMS
+    channel, recipient = reached
     subject = str(_("Đăng ký tiếp công dân"))
     enqueue(kind, channel=channel, recipient=recipient, subject=subject, body=body, about=registration)
     return True
