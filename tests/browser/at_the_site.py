@@ -4,8 +4,9 @@ import re
 from datetime import datetime
 from zlib import crc32
 
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import BrowserContext, FilePayload, expect
 
+from tests.browser.house import RunningHouse
 from tests.browser.people import UUID, Coordinator, Person, hours_of, last_id
 from tests.browser.screen import Screen
 
@@ -162,3 +163,10 @@ def person_of(test: str) -> str:
 def code_on_the_slip(person: Person) -> str:
     """The citizen's code as it is printed, without its gaps."""
     return re.sub(r"\s", "", person.page.locator(".slip-code").inner_text())
+
+
+def citizen_at(house: RunningHouse, context: BrowserContext) -> Citizen:
+    """A citizen in a window of his own."""
+    page = context.new_page()
+    page.goto(house.base_url)
+    return Citizen(page)

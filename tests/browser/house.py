@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,8 @@ from tiepdan.cli.environment import ROOT
 from tiepdan.cli.ports import free_port
 
 START_SECONDS = 240
-LATE = time_of_day(23, 20)
 STOP_SECONDS = 60
+LATE = time_of_day(23, 20)
 PROGRAMS = ROOT / "var" / "bin"
 
 
@@ -121,8 +121,8 @@ def seconds_to_a_lasting_day(now: datetime) -> float:
     """How long to wait, late in the evening, for the next day: the demo's session of today ends with the day itself."""
     if now.time() < LATE:
         return 0
-    midnight = now.replace(hour=23, minute=59, second=59, microsecond=0)
-    return (midnight - now).total_seconds() + 2
+    begin = (now + timedelta(days=1)).replace(hour=0, minute=0, second=1, microsecond=0)
+    return (begin - now).total_seconds()
 
 
 def _environment(var: Path) -> dict[str, str]:

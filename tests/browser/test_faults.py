@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser import chromium, evidence
-from tests.browser.at_the_site import Citizen, SiteOfficer, person_of
+from tests.browser.at_the_site import SiteOfficer, citizen_at, person_of
 from tests.browser.house import RunningHouse
 from tests.browser.people import Coordinator, Enter, Person
 from tests.browser.screen import Screen
@@ -154,12 +154,6 @@ def test_answers_are_kept_when_the_citizen_goes_back(running_house: RunningHouse
 
 
 WHO = {"address": "Đặc khu Hải Châu", "identity_number": "049185001234", "phone": "0905 000 111"}
-
-
-def citizen_at(house: RunningHouse, context: BrowserContext) -> Citizen:
-    page = context.new_page()
-    page.goto(house.base_url)
-    return Citizen(page)
 
 
 def sign_in(person: Person, account: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser import chromium
-from tests.browser.at_the_site import Citizen, SiteOfficer, person_of
+from tests.browser.at_the_site import SiteOfficer, citizen_at, person_of
 from tests.browser.house import RunningHouse
 from tests.browser.outage import media_down
 from tests.browser.people import Coordinator, Enter, NoteTaker
@@ -18,7 +18,6 @@ TOLD_MS = 30_000
 def test_office_goes_on_and_the_room_recovers_when_the_media_server_is_down(
     running_house: RunningHouse,
     site_browser: Callable[[chromium.Site], Browser],
-    plain_browser: Browser,
     context: BrowserContext,
     enter: Enter,
 ) -> None:
@@ -30,9 +29,7 @@ def test_office_goes_on_and_the_room_recovers_when_the_media_server_is_down(
     centre = coordinator.open_screen(session, at_the_centre.new_page())
     at_the_commune = site_browser(chromium.FIRST).new_context(locale="vi-VN")
     commune = SiteOfficer(enter(at_the_commune, "diem-cau-phu-hoi")).open_screen_of_today()
-    telephone = plain_browser.new_context(locale="vi-VN").new_page()
-    telephone.goto(running_house.base_url)
-    citizen = Citizen(telephone)
+    citizen = citizen_at(running_house, context)
 
     with media_down(running_house):
         citizen.answer_four_pages(
