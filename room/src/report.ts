@@ -12,6 +12,7 @@ export interface Facts {
   readonly microphone: DeviceState;
   readonly speakerHeard: boolean;
   readonly ownPicture: PictureWatch | undefined;
+  /** Each with the loudest sound of the last ten seconds. */
   readonly received: readonly Received[];
   readonly sent: SentFigures;
   readonly now: number;
@@ -49,6 +50,6 @@ export function deviceWord(state: DeviceState): MicrophoneWord {
 
 /** What makes a report worth sending at once: everything but the counters. */
 export function gist(report: Report): string {
-  const seen = report.received.map((one) => `${one.identity} ${one.frames_decoded > 0}`).sort();
+  const seen = report.received.map((one) => `${one.identity} ${one.frames_decoded > 0} ${one.audio_level > 0}`).sort();
   return [report.room, report.camera, report.microphone, report.speaker, ...seen].join("|");
 }

@@ -12,6 +12,7 @@ import { Reporter } from "./reporter";
 import { Rows } from "./rows";
 import { sceneOf } from "./scene";
 import { csrfToken, Refusal, requestTicket } from "./server";
+import { Sounds } from "./sounds";
 import type { Say } from "./texts";
 import { Timings } from "./timings";
 import { View } from "./view";
@@ -49,6 +50,7 @@ export class Stage {
   #notBefore = 0;
   #wantsSound: boolean;
   readonly #pictures = new Pictures();
+  readonly #sounds = new Sounds();
   readonly #rows: Rows;
 
   constructor(element: HTMLElement, devices: Devices, say: Say) {
@@ -145,8 +147,7 @@ export class Stage {
     const turn = ++this.#turn;
     this.room = room;
     this.phase = "joining";
-    this.#pictures.clear();
-    this.sample = NOTHING;
+    this.#forgetMedia();
     this.timings.begin();
     this.#links.drop();
     this.#view.awaitFrames();
@@ -237,8 +238,13 @@ export class Stage {
     this.#turn += 1;
     this.#links.drop();
     this.room = null;
+    this.#forgetMedia();
+  }
+
+  #forgetMedia(): void {
     this.sample = NOTHING;
     this.#pictures.clear();
+    this.#sounds.clear();
   }
 
   #setPhase(phase: Phase): void {
@@ -279,6 +285,7 @@ export class Stage {
       this.sample = sample;
       const resting = this.#viewer ? this.#view.outOfSight() : NOBODY;
       this.#pictures.note(sample, link.cameraPublished, performance.now(), resting);
+      this.#sounds.note(sample.received, performance.now());
     }
     this.#follow();
     this.#report();
@@ -292,7 +299,7 @@ export class Stage {
       camera: this.#viewer ? "off" : this.#devices.state("camera"),
       microphone: this.#viewer ? "off" : this.#devices.state("microphone"),
       ownPicture: this.#pictures.own,
-      received: this.sample.received,
+      received: this.#sounds.loudest(this.sample.received),
       sent: this.sample.sent,
       now: performance.now(),
     });

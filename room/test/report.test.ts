@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Received } from "../src/messages";
 import { deviceWord, type Facts, gist, reportOf } from "../src/report";
 import { isReport } from "../src/shape";
 
@@ -58,10 +59,12 @@ test("each state of a device becomes a word that the server knows", () => {
   ]);
 });
 
-test("growing counters are no change, a picture that comes is", () => {
-  const more = { ...facts, received: facts.received.map((one) => ({ ...one, frames_decoded: 99 })) };
-  const none = { ...facts, received: facts.received.map((one) => ({ ...one, frames_decoded: 0 })) };
+test("growing counters are no change, a picture or a sound that comes is", () => {
+  const gistOf = (changed: Partial<Received>) =>
+    gist(reportOf({ ...facts, received: facts.received.map((one) => ({ ...one, ...changed })) }));
 
-  expect(gist(reportOf(more))).toBe(gist(reportOf(facts)));
-  expect(gist(reportOf(none))).not.toBe(gist(reportOf(facts)));
+  expect(gistOf({ frames_decoded: 99 })).toBe(gistOf({}));
+  expect(gistOf({ frames_decoded: 0 })).not.toBe(gistOf({}));
+  expect(gistOf({ audio_level: 0.2 })).not.toBe(gistOf({}));
+  expect(gistOf({ audio_level: 0.2 })).toBe(gistOf({ audio_level: 0.3 }));
 });

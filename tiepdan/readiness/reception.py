@@ -15,7 +15,7 @@ FRESH = timedelta(seconds=15)  # a site's page reports each 5 s
 
 @dataclass(frozen=True)
 class Received:
-    """Decoded frames since the page joined, and the sound level between 0 and 1, as the browser measured."""
+    """As the browser measured: frames decoded since the page joined, the loudest sound of ten seconds (0–1)."""
 
     frames: int
     audio_level: float
