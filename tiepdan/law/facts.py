@@ -100,6 +100,7 @@ SUSPENDED = Fact("suspended", "Tạm đình chỉ từ ngày nào đến trướ
 OBSTACLE = Fact("obstacle", "Trở ngại khách quan từ ngày nào đến trước ngày nào?", form="FROM..TO[,FROM..TO]")
 STARTS_AT = Fact("starts_at", "Buổi tiếp bắt đầu lúc mấy giờ?", form="HH:MM")
 
+DAY_FORM = "YYYY-MM-DD"
 PAUSES = (SUSPENDED.name, OBSTACLE.name)
 SPAN = re.compile(r"([0-9-]+)\.\.([0-9-]+)")
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -163,6 +164,15 @@ def hour(text: str) -> time:
     if not HOUR.fullmatch(text):
         raise ValueError(text)
     return time.fromisoformat(text)
+
+
+def read_day(fact: Fact, value: FactValue) -> date:
+    """Reads a fact that is a day, `YYYY-MM-DD` (tình tiết là một ngày).
+
+    Source: sources.ND124_28_1.
+    Raises: RuleRefused fact_value.
+    """
+    return _parsed(fact, iso_date, str(value))
 
 
 def iso_date(text: str) -> date:
