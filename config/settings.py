@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "tiepdan.protection",
     "tiepdan.recordings",
     "tiepdan.minutes",
+    "tiepdan.settlement",
     "tiepdan.followup",
     "tiepdan.duties",
     "tiepdan.reports",

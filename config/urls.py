@@ -25,6 +25,8 @@ urlpatterns = [
     path("quan-ly/bien-ban/", include("tiepdan.minutes.urls")),
     path("quan-ly/nhiem-vu/to-cao/", include("tiepdan.followup.urls", "followup-protected"), {"protected": True}),
     path("quan-ly/nhiem-vu/", include("tiepdan.followup.urls")),
+    path("quan-ly/giai-quyet/to-cao/", include("tiepdan.settlement.urls", "settlement-protected"), {"protected": True}),
+    path("quan-ly/giai-quyet/", include("tiepdan.settlement.urls")),
     path("quan-ly/thoi-han/to-cao/", include("tiepdan.clocks.urls", "clocks-protected"), {"protected": True}),
     path("quan-ly/thoi-han/", include("tiepdan.clocks.urls")),
     path("quan-ly/ngay-tiep/", include("tiepdan.duties.urls")),

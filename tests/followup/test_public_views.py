@@ -3,7 +3,7 @@
 import re
 import statistics
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -14,9 +14,12 @@ from tests import factories
 from tests.followup.factories import hearing_with_calendar, promised
 from tests.hearings.factories import held_session, waiting_ticket
 from tests.minutes.factories import signed
+from tests.settlement.factories import noted
 from tiepdan.followup import actions
 from tiepdan.followup.models import FailedLookup, FollowUpTask
+from tiepdan.law.events import Event
 from tiepdan.registrations.codes import new_code
+from tiepdan.settlement import actions as settlement
 
 pytestmark = pytest.mark.django_db
 SECRET = "Ông giám đốc nhận tiền"
@@ -227,6 +230,43 @@ def test_denunciation_shows_dates_and_no_content(client):
     case = hearing.registration.case
     assert "Đã trả lời kết quả" in html
     assert [word for word in (SECRET, case.subject, case.account, case.protected.alias) if word in html] == []
+
+
+def test_decisions_on_the_way_and_the_awaited_one_are_shown(client):
+    held, hearing = hearing_with_calendar()
+    case, code = hearing.registration.case, given_a_code(hearing.registration)
+    type(case).objects.filter(pk=case.pk).update(kind="complaint")
+    case.refresh_from_db()
+    noted(case, Event.DECISION_KNOWN, date(2026, 7, 20), by=held.coordinator)
+    noted(case, Event.COMPLAINT_ACCEPTED, date(2026, 8, 3), by=held.coordinator)
+
+    page = shown(client, code)
+
+    assert "Thụ lý khiếu nại lần đầu (văn bản 12/QĐ)" in page
+    assert "chậm nhất thứ Năm, 03/09/2026" in page
+    assert "biết được quyết định" not in page
+
+    noted(case, Event.SUSPENDED, date(2026, 8, 10), by=held.coordinator)
+    assert "Tạm đình chỉ" in client.get(reverse("follow:show")).content.decode()
+
+    settlement.take_back(case, by=held.coordinator, reason="Nhầm hồ sơ")
+    page = client.get(reverse("follow:show")).content.decode()
+    assert "Quyết định tạm đình chỉ" not in page
+    assert "Nhầm hồ sơ" not in page
+
+
+def test_decision_about_a_denunciation_shows_neither_number_nor_note(client):
+    held, hearing = hearing_with_calendar(denunciation=True)
+    code = given_a_code(hearing.registration)
+    noted(
+        hearing.registration.case, Event.DENUNCIATION_ACCEPTED, date(2026, 8, 3), by=held.coordinator, note="Về ông B"
+    )
+
+    page = shown(client, code, protected=True)
+
+    assert "Quyết định thụ lý tố cáo" in page
+    assert "12/QĐ" not in page
+    assert "Về ông B" not in page
 
 
 def test_answer_at_the_hearing_is_shown(client):

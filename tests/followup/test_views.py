@@ -1,5 +1,6 @@
 """Tasks and outcomes for the offices: doors, classes, refusals, queries."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -60,6 +61,20 @@ def test_task_opens_by_agency_and_class(client, who, general, protected, denunci
 
     assert through_general == (404 if denunciation else general)
     assert through_protected == (protected if denunciation else 404)
+
+
+@pytest.mark.parametrize("who", ["coordinator", "chair", "note_taker", "own_agency", "inspector"])
+@pytest.mark.parametrize("denunciation", [False, True])
+def test_every_link_of_the_page_opens_for_its_reader(client, who, denunciation):
+    held, hearing = hearing_with_calendar(denunciation=denunciation)
+    task = promised(held, hearing)
+    sign_in(client, people_of(held, task)[who])
+
+    html = client.get(url("task", task.pk, protected=denunciation)).content.decode()
+
+    links = set(re.findall(r'href="(/quan-ly/(?:thoi-han|giai-quyet)/[^"]+-[^"]+)"', html))
+    assert {client.get(link).status_code for link in links} <= {200}
+    assert bool(links) is (who in ("coordinator", "chair", "inspector"))
 
 
 def test_general_list_never_shows_a_denunciation(client):

@@ -21,6 +21,7 @@ from tiepdan.duties.models import DutyPost
 from tiepdan.followup.models import FollowUpTask
 from tiepdan.hearings import actions as hearings
 from tiepdan.hearings.models import Hearing
+from tiepdan.law.events import Event
 from tiepdan.law.gates import Gate
 from tiepdan.minutes import actions as minutes
 from tiepdan.minutes.letters import LETTERS
@@ -128,6 +129,7 @@ def _built(events: list[str]) -> World:
         "sequence": [1],
         "part": ["cho", "thanh", "hang-doi", "diem-cau"],
         "step": ["len"],
+        "event": [Event.PETITION_RECEIVED.value, Event.DENUNCIATION_ACCEPTED.value],
         "gate": [Gate.NOTICE.value],
         "name": list(LETTERS),
     }

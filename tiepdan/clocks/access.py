@@ -7,6 +7,7 @@ from django.http import Http404
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
 from tiepdan.cases.access import NAMED_OFFICERS, cases_for, denunciations_for
+from tiepdan.cases.models import Case
 from tiepdan.clocks.models import ClockRows, RunningClock
 
 KEEPERS = frozenset({Role.COORDINATOR, Role.AGENCY_REPRESENTATIVE})
@@ -20,6 +21,13 @@ def clocks_for(user: User, *, protected: bool = False) -> ClockRows:
     cases = denunciations_for(user) if protected else cases_for(user)
     rows = RunningClock.objects.filter(case__in=cases.values("pk"))
     return rows.select_related("case__citizen", "case__protected", "case__responsible")
+
+
+def may_open(user: User, case: Case) -> bool:
+    """Whether a link to the clocks of a case leads this person anywhere (thời hạn)."""
+    if user.role == Role.AGENCY_REPRESENTATIVE and case.responsible_id != user.agency_id:
+        return False
+    return user.role in READERS and (not case.is_denunciation or has_protected_door(user))
 
 
 def has_protected_door(user: User) -> bool:

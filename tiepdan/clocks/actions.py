@@ -1,7 +1,7 @@
 """The events of a running clock. Nothing else ever counts one again. Lock order: after every other row of the case."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -12,7 +12,7 @@ from tiepdan.accounts.names import clean_line
 from tiepdan.audit.actions import record
 from tiepdan.audit.models import subject_of
 from tiepdan.cases.models import Case
-from tiepdan.clocks.models import RunningClock
+from tiepdan.clocks.models import CHANGED, RunningClock
 from tiepdan.errors import DomainError
 from tiepdan.law import clock_table, clocks, facts
 from tiepdan.law.calendar import OfficeCalendar
@@ -20,10 +20,6 @@ from tiepdan.law.refusal import RuleRefused
 from tiepdan.places.calendars import office_calendar
 
 MOST_LETTERS = 500
-CHANGED = [
-    "provision", "law", "law_number", "wording_since_on", "unit", "length", "due_on", "explanation", "given", "pauses",
-    "paused_on", "stopped_on", "used", "reason", "changed_at",
-]  # fmt: skip
 
 
 @transaction.atomic
@@ -126,6 +122,29 @@ def stop_about(about: models.Model, *, by: User | None, on: date, reason: str, r
     """
     rows = RunningClock.objects.filter(about=subject_of(about), rule__in=rules, stopped_on__isnull=True).order_by("pk")
     return len([stop(row, by=by, on=on, reason=reason) for row in rows])
+
+
+@transaction.atomic
+def undo(
+    clock: RunningClock, before: Mapping[str, object] | None, *, by: User, changed_at: datetime, reason: str
+) -> RunningClock:
+    """Take back an event that never was, unless the clock has had another since (ghi nhầm). Locks the clock.
+
+    `before` is its `state` of then; without it the event had started the clock, which ends on its
+    first day, nothing used. `changed_at` is the moment of the event.
+    Raises: DomainError clock_changed_since, text_too_long.
+    """
+    row = _locked(clock)
+    if row.changed_at != changed_at:
+        words = _("Thời hạn %(rule)s đã có sự kiện ghi sau đó; xin sửa ở trang của thời hạn.")
+        raise DomainError("clock_changed_since", words % {"rule": row.rule})
+    if before is None:
+        return stop(row, by=by, on=row.started_on, reason=reason)
+    row.put_back(before)
+    row.reason, row.changed_at = _words(reason), timezone.now()
+    row.save(update_fields=CHANGED)
+    record(by, "clocks.undo", row, rule=row.rule, due_on=str(row.due_on))
+    return row
 
 
 def _changed(row: RunningClock, clock: clocks.Clock, on: date, by: User | None, verb: str) -> RunningClock:

@@ -31,7 +31,7 @@ class FactsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.asked = [fact for fact in find(clock.rule).facts if fact.name not in NOT_ASKED_HERE]
         for fact in self.asked:
-            self.fields[fact.name] = _field(fact, clock.given.get(fact.name, fact.default))
+            self.fields[fact.name] = fact_field(fact, clock.given.get(fact.name, fact.default))
         self.fields["reason"] = forms.CharField(label=_("Lý do, số văn bản"), max_length=500)
 
     @property
@@ -43,8 +43,11 @@ class FactsForm(forms.Form):
 YES_NO_WORDS = {"yes": _("Có"), "no": _("Không")}
 
 
-def _field(fact: Fact, initial: str | None) -> forms.Field:
-    label = fact.question  # quoted from the clock table, as the explanation is
+def fact_field(fact: Fact, initial: str | None) -> forms.Field:
+    """The control for one fact. Its words are quoted from the clock table, as the explanation is."""
+    label = fact.question
+    if fact.form == facts.DAY_FORM:
+        return forms.DateField(label=label, widget=DAY, initial=initial)
     if not fact.values:
         return forms.CharField(label=label, help_text=fact.form, required=False, initial=initial, max_length=200)
     choices = [(value, YES_NO_WORDS.get(value, value)) for value in fact.values]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import models
@@ -21,6 +22,12 @@ UNIT_CHOICES = [
     (Unit.DAYS.value, _("ngày")),
     (Unit.HOURS.value, _("giờ")),
 ]
+
+CHANGED = [
+    "provision", "law", "law_number", "wording_since_on", "unit", "length", "due_on", "explanation", "given", "pauses",
+    "paused_on", "stopped_on", "used", "reason", "changed_at",
+]  # fmt: skip
+"""The fields that an event may change."""
 
 
 class ClockRows(models.QuerySet["RunningClock"]):
@@ -119,6 +126,17 @@ class RunningClock(models.Model):
             self.reason,
         )
 
+    @property
+    def state(self) -> dict[str, object]:
+        """What an event may change, as it can be kept beside the event and put back."""
+        return {name: _plain(getattr(self, name)) for name in CHANGED}
+
+    def put_back(self, state: Mapping[str, object]) -> None:
+        """Take over what `state` said before. The caller saves."""
+        for field in self._meta.concrete_fields:
+            if field.name in state:
+                setattr(self, field.name, field.to_python(state[field.name]))
+
     def take(self, clock: clocks.Clock) -> None:
         """Take over what an event made of the clock. The caller saves."""
         deadline = clock.deadline
@@ -129,3 +147,7 @@ class RunningClock(models.Model):
         self.given = dict(clock.given)
         self.pauses = [[str(pause.from_on), str(pause.until_on)] for pause in clock.pauses]
         self.paused_on, self.stopped_on, self.reason = clock.paused_on, clock.stopped_on, clock.reason
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

@@ -67,3 +67,8 @@ def clocks_of(case: Case, today: date) -> list[ClockLine]:
     """The clocks of a case that has passed its door, the running ones first. Three queries."""
     rows = RunningClock.objects.filter(case=case).order_by("stopped_on", "due_on", "rule")
     return lines_of(sorted(rows, key=lambda row: (row.stopped_on is not None, row.due_on)), today)
+
+
+def open_clocks_of(case: Case) -> list[RunningClock]:
+    """Those of a case that have not ended, suspended ones included, oldest first (thời hạn chưa kết thúc)."""
+    return list(RunningClock.objects.filter(case=case, stopped_on__isnull=True).order_by("started_on", "rule", "pk"))

@@ -6,6 +6,8 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tiepdan.cases.models import Case
+from tiepdan.clocks.queries import ClockLine, clocks_of
 from tiepdan.errors import DomainError
 from tiepdan.followup.enums import OutcomeKind
 from tiepdan.followup.models import FollowUpTask, Outcome
@@ -14,12 +16,19 @@ from tiepdan.followup.queries import last_hearing_of, tasks_of
 from tiepdan.hearings.models import Hearing
 from tiepdan.law import sources
 from tiepdan.law.calendar import CalendarGap
+from tiepdan.law.clocks import ClockState
 from tiepdan.law.deadlines import notice_by
+from tiepdan.law.events import NUMBERED
 from tiepdan.places.calendars import backward_reading, office_calendar
 from tiepdan.registrations.enums import RegistrationStatus as S
 from tiepdan.registrations.models import Registration
 from tiepdan.schedule.queries import reading_of
+from tiepdan.settlement.models import SettlementEvent
+from tiepdan.settlement.queries import standing_events_of
 from tiepdan.web.templatetags.look import day_words, moment_words
+
+SETTLEMENT_CLOCKS = frozenset({"C12", "C16", "C20", "C33"})
+"""The periods in which a matter is settled; the others bind the offices among themselves."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,11 @@ class Step:
 
 def steps_of(registration: Registration, now: datetime) -> list[Step]:
     """The whole line, oldest first. Of a denunciation no content, only dates and bodies."""
+    return [*_received(registration, now), *_settled(registration, now)]
+
+
+def _received(registration: Registration, now: datetime) -> list[Step]:
+    """From the registration to the answer."""
     steps = [_registered(registration)]
     if registration.status in (S.WITHDRAWN, S.REFUSED):
         return [*steps, _ended(registration)]
@@ -162,6 +176,28 @@ def _waiting_for_answer(registration: Registration, hearing: Hearing, now: datet
 def _later_answer() -> Step:
     when = _("trong 10 ngày làm việc sau buổi tiếp")
     return Step("later", when, _("Thông báo kết quả xử lý"), law=str(sources.LTCD_28_1))
+
+
+def _settled(registration: Registration, now: datetime) -> list[Step]:
+    """The decisions on the way, and the last day of the one that is awaited."""
+    case = registration.case
+    told = [row for row in standing_events_of(case) if row.kind in NUMBERED]
+    met = [_decision(row, hidden=case.is_denunciation) for row in told]
+    awaited = [line for line in clocks_of(case, timezone.localdate(now)) if line.clock.rule in SETTLEMENT_CLOCKS]
+    return [*met, *(_awaited(case, line) for line in awaited if line.clock.stopped_on is None)]
+
+
+def _decision(row: SettlementEvent, *, hidden: bool) -> Step:
+    number = "" if hidden else _(" (văn bản %(number)s)") % {"number": row.document_number}
+    return Step("met", day_words(row.happened_on), row.step.label + number, law=str(row.step.source))
+
+
+def _awaited(case: Case, line: ClockLine) -> Step:
+    words = _("Người thực hiện: %(agency)s.") % {"agency": case.responsible} if case.responsible else ""
+    when = _("chậm nhất %(day)s") % {"day": day_words(line.clock.due_on)}
+    word = line.word if line.state is ClockState.PAUSED else ""
+    state = "missed" if line.state is ClockState.LATE else "next"
+    return Step(state, when, line.clock.what, words, line.clock.explanation, word=word)
 
 
 def _contact(registration: Registration) -> str:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tiepdan.accounts.enums import Role
 from tiepdan.cases.models import Case, CaseHandling
 from tiepdan.cases.queries import handling_of
-from tiepdan.clocks.access import READERS as CLOCK_READERS
+from tiepdan.clocks import access as clocks
 from tiepdan.clocks.queries import clocks_of
 from tiepdan.errors import DomainError
 from tiepdan.followup import access, actions
@@ -104,7 +104,7 @@ def _task_page(
         "task": found,
         "answer": getattr(found, "answer", None),
         "clocks": clocks_of(found.case, timezone.localdate()),
-        "may_open_clocks": request.user.role in CLOCK_READERS,
+        "may_open_clocks": clocks.may_open(request.user, found.case),
         "may_act": request.user.role in (Role.AGENCY_REPRESENTATIVE, Role.COORDINATOR),
         "complete_form": done,
         "answer_form": told,
@@ -214,7 +214,7 @@ def _outcome_page(
         ),
         "may_classify": request.user.role == Role.COORDINATOR,
         "clocks": clocks_of(hearing.registration.case, today),
-        "may_open_clocks": request.user.role in CLOCK_READERS,
+        "may_open_clocks": clocks.may_open(request.user, hearing.registration.case),
         "protected": protected,
     }
     return render(request, "followup/outcome.html", context, status=status)
