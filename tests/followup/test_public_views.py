@@ -245,6 +245,7 @@ def test_decisions_on_the_way_and_the_awaited_one_are_shown(client):
     assert "Thụ lý khiếu nại lần đầu (văn bản 12/QĐ)" in page
     assert "chậm nhất thứ Năm, 03/09/2026" in page
     assert "biết được quyết định" not in page
+    assert page.index("Thụ lý khiếu nại") < page.index("Đã đăng ký tiếp công dân") < page.index("chậm nhất thứ Năm")
 
     noted(case, Event.SUSPENDED, date(2026, 8, 10), by=held.coordinator)
     assert "Tạm đình chỉ" in client.get(reverse("follow:show")).content.decode()

@@ -19,6 +19,7 @@ from tiepdan.followup.models import FollowUpTask
 from tiepdan.hearings import actions as hearings
 from tiepdan.hearings.models import Hearing
 from tiepdan.law.deadlines import trial_by
+from tiepdan.law.events import Event
 from tiepdan.law.grounds import Ground
 from tiepdan.law.refusals import RefusalGround
 from tiepdan.minutes import actions as minutes
@@ -39,6 +40,7 @@ from tiepdan.registrations.models import Registration
 from tiepdan.rooms import actions as rooms
 from tiepdan.schedule.enums import Duty
 from tiepdan.schedule.models import ReceptionSession, SessionSite
+from tiepdan.settlement import actions as settlement
 
 if TYPE_CHECKING:
     from tiepdan.demo.province import Province
@@ -245,6 +247,16 @@ class ReceptionDay:
     def answer(self, task: FollowUpTask, words: str) -> None:
         representative = next(user for user in self.people.values() if user.agency_id == task.agency_id)
         followup.answer(task, by=representative, text=words, document_number="1024/SNV-NCC")
+
+    def settle(self, registration: Registration, event: Event, document_number: str) -> None:
+        """What the body noted today on the way to its decision."""
+        settlement.note(
+            registration.case,
+            by=self.people["dieu-phoi"],
+            event=event,
+            on=timezone.localdate(),
+            document_number=document_number,
+        )
 
     def _officer(self, site: SessionSite) -> Any:
         own = [

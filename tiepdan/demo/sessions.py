@@ -10,6 +10,7 @@ from django.utils import timezone
 from tiepdan.demo import matters
 from tiepdan.demo.clock import hours_of_today, moment, on
 from tiepdan.demo.day import ReceptionDay
+from tiepdan.law.events import Event
 from tiepdan.law.grounds import Ground
 from tiepdan.places.calendars import office_calendar
 from tiepdan.registrations.enums import RegisteredBy
@@ -67,6 +68,14 @@ def _past(province: Province, held_on: date) -> None:
         day.archive()
     with moment(on(calendar.after_working_days(held_on, 6), 14)):
         day.answer(task, "Sở Nội vụ đã bổ sung hồ sơ; trợ cấp được chi trả từ tháng này.")
+    steps = (
+        (3, Event.COMPLAINT_ACCEPTED, "87/TB-SNV"),
+        (7, Event.FIRST_DECISION_ISSUED, "412/QĐ-SNV"),
+        (8, Event.FIRST_DECISION_SENT, ""),
+    )
+    for working_days, event, number in steps:
+        with moment(on(calendar.after_working_days(held_on, working_days), 15)):
+            day.settle(second, event, number)
 
 
 def _today(province: Province, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """What happened and what must happen by when, by whom, by which article, as the citizen reads it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -41,11 +41,14 @@ class Step:
     words: str = ""
     law: str = ""
     word: str = ""  # said of the mark in place of the usual one
+    at: datetime | None = None  # of what has happened
 
 
 def steps_of(registration: Registration, now: datetime) -> list[Step]:
     """The whole line, oldest first. Of a denunciation no content, only dates and bodies."""
-    return [*_received(registration, now), *_settled(registration, now)]
+    steps = [*_received(registration, now), *_settled(registration, now)]
+    happened = sorted((step for step in steps if step.at), key=lambda step: step.at or now)
+    return [*happened, *(step for step in steps if step.at is None)]
 
 
 def _received(registration: Registration, now: datetime) -> list[Step]:
@@ -69,37 +72,28 @@ def _received(registration: Registration, now: datetime) -> list[Step]:
     steps.append(_heard(registration, hearing))
     if hearing is None or hearing.live_at is None:
         return [*steps, _later_answer()]
-    return [*steps, *_in_time(hearing, _signed(hearing), _decided(registration, hearing, now))]
-
-
-def _in_time(hearing: Hearing, signed: list[Step], decided: list[Step]) -> list[Step]:
-    """The chair's word comes before the signature when it was said before: in the hearing it always is."""
-    outcome: Outcome | None = getattr(hearing, "outcome", None)
-    minutes = getattr(hearing, "minutes", None)
-    if minutes is None or outcome is None or not signed or minutes.signed_at < outcome.decided_at:
-        return [*signed, *decided]
-    return [*decided[:1], *signed, *decided[1:]]
+    return [*steps, *_signed(hearing), *_decided(registration, hearing, now)]
 
 
 def _registered(registration: Registration) -> Step:
     words = _("Điểm cầu %(site)s, %(when)s.") % {"site": registration.site, "when": _slot(registration)}
-    return Step("met", moment_words(registration.submitted_at), _("Đã đăng ký tiếp công dân"), words)
+    return _met(registration.submitted_at, _("Đã đăng ký tiếp công dân"), words)
 
 
 def _ended(registration: Registration) -> Step:
     if registration.waiver_withdrawn_at:
         words = _("Việc tiếp trực tuyến đã dừng. Mời ông/bà đến gặp trực tiếp tại nơi tiếp công dân của tỉnh.")
         what = _("Ông/bà yêu cầu bảo vệ danh tính")
-        return Step("met", _at(registration.waiver_withdrawn_at), what, words, str(sources.ND154_20_4))
+        return _met(registration.waiver_withdrawn_at, what, words, str(sources.ND154_20_4))
     if registration.status == S.WITHDRAWN:
-        return Step("met", _at(registration.withdrawn_at), _("Đã rút đăng ký"))
+        return _met(registration.withdrawn_at, _("Đã rút đăng ký"))
     reason = "" if registration.case.is_denunciation else registration.refusal_reason
-    return Step("met", _at(registration.refused_at), _("Không tiếp theo đăng ký này"), reason)
+    return _met(registration.refused_at, _("Không tiếp theo đăng ký này"), reason)
 
 
 def _confirmed(registration: Registration, now: datetime) -> Step:
     if registration.confirmed_at:
-        return Step("met", _at(registration.confirmed_at), _("Đã xác nhận lịch tiếp"), str(registration.session.agency))
+        return _met(registration.confirmed_at, _("Đã xác nhận lịch tiếp"), str(registration.session.agency))
     try:
         reading = backward_reading(reading_of(registration.session))
         limit = notice_by(registration.session.held_on, office_calendar(), reading)
@@ -115,7 +109,7 @@ def _heard(registration: Registration, hearing: Hearing | None) -> Step:
     what = _("Buổi tiếp công dân trực tuyến")
     if hearing is not None and hearing.live_at:
         words = _("Người tiếp công dân: %(name)s.") % {"name": registration.session.receiver}
-        return Step("met", _at(hearing.live_at), what, words, str(sources.ND154_24_1))
+        return _met(hearing.live_at, what, words, str(sources.ND154_24_1))
     state = "next" if registration.confirmed_at else "later"
     words = _("%(place)s, %(address)s. Xin đến trước 15 phút.") % {
         "place": registration.site.office.name,
@@ -128,7 +122,7 @@ def _signed(hearing: Hearing) -> list[Step]:
     minutes = getattr(hearing, "minutes", None)
     if minutes is None or minutes.signed_at is None:
         return []
-    return [Step("met", _at(minutes.signed_at), _("Biên bản đã đọc lại và ký"), law=str(sources.ND154_14_1))]
+    return [_met(minutes.signed_at, _("Biên bản đã đọc lại và ký"), law=str(sources.ND154_14_1))]
 
 
 def _decided(registration: Registration, hearing: Hearing, now: datetime) -> list[Step]:
@@ -138,10 +132,10 @@ def _decided(registration: Registration, hearing: Hearing, now: datetime) -> lis
         return [_waiting_for_answer(registration, hearing, now)]
     if outcome.kind == OutcomeKind.ANSWERED:
         words = _contact(registration) if hidden else outcome.answer
-        return [Step("met", _at(outcome.decided_at), _("Đã trả lời tại buổi tiếp"), words, str(sources.ND154_25_3))]
+        return [_met(outcome.decided_at, _("Đã trả lời tại buổi tiếp"), words, str(sources.ND154_25_3))]
     words = "" if hidden else outcome.answer
     what = _("Người tiếp công dân hẹn thời hạn trả lời")
-    promised = Step("met", _at(outcome.decided_at), what, words, str(sources.ND154_25_3))
+    promised = _met(outcome.decided_at, what, words, str(sources.ND154_25_3))
     return [promised, *(_task(registration, task, now) for task in tasks_of(hearing))]
 
 
@@ -150,7 +144,7 @@ def _task(registration: Registration, task: FollowUpTask, now: datetime) -> Step
     if answer is not None:
         number = _(" (văn bản %(number)s)") % {"number": answer.document_number} if answer.document_number else ""
         words = _contact(registration) if registration.case.is_denunciation else answer.text
-        return Step("met", _at(answer.answered_at), _("Đã trả lời kết quả") + number, words, task.source)
+        return _met(answer.answered_at, _("Đã trả lời kết quả") + number, words, task.source)
     late = task.is_overdue(timezone.localtime(now).date())
     words = _("%(agency)s trả lời. Người liên hệ: %(person)s %(phone)s.") % {
         "agency": task.agency,
@@ -189,7 +183,8 @@ def _settled(registration: Registration, now: datetime) -> list[Step]:
 
 def _decision(row: SettlementEvent, *, hidden: bool) -> Step:
     number = "" if hidden else _(" (văn bản %(number)s)") % {"number": row.document_number}
-    return Step("met", day_words(row.happened_on), row.step.label + number, law=str(row.step.source))
+    at = timezone.make_aware(datetime.combine(row.happened_on, time()))
+    return Step("met", day_words(row.happened_on), row.step.label + number, law=str(row.step.source), at=at)
 
 
 def _awaited(case: Case, line: ClockLine) -> Step:
@@ -209,5 +204,5 @@ def _slot(registration: Registration) -> str:
     return moment_words(registration.slot.starts_at)
 
 
-def _at(moment: datetime | None) -> str:
-    return moment_words(moment) if moment else ""
+def _met(at: datetime | None, what: str, words: str = "", law: str = "") -> Step:
+    return Step("met", moment_words(at) if at else "", what, words, law, at=at)
