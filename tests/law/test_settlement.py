@@ -256,6 +256,16 @@ def test_extension_counts_from_the_last_one():
     assert settlement.changed_facts(Event.SETTLEMENT_EXTENDED, once, {"criteria": "3"})["extensions"] == "2"
 
 
+def test_event_wants_its_own_facts():
+    extended = STEPS[Event.SETTLEMENT_EXTENDED]
+
+    with pytest.raises(RuleRefused) as error:
+        settlement.check_answers(extended, {})
+    assert error.value.code == "fact_missing"
+    settlement.check_answers(extended, {"criteria": "1"})
+    settlement.check_answers(STEPS[Event.SUSPENDED], {})
+
+
 def test_finding_changes_its_own_fact():
     clock = running("C12")["C12"]
 

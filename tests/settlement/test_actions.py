@@ -198,6 +198,19 @@ def test_event_is_refused_and_nothing_is_written(case, event, on, values, code):
     refused(code, actions.note, case, by=by, event=event, on=on or tomorrow(), **values)
 
 
+def test_event_without_its_own_fact_is_refused_and_none_is_taken_over_from_before(case):
+    by = officer_of(case)
+    noted(case, Event.COMPLAINT_ACCEPTED, ACCEPTED, by=by)
+    refused("fact_missing", noted, case, Event.DIALOGUE_NOTIFIED, date(2026, 8, 11), by=by)
+
+    secret = case_of("denunciation")
+    by = officer_of(secret)
+    noted(secret, Event.DENUNCIATION_ACCEPTED, ACCEPTED, by=by)
+    refused("fact_missing", noted, secret, Event.SETTLEMENT_EXTENDED, date(2026, 8, 31), by=by)
+    noted(secret, Event.SETTLEMENT_EXTENDED, date(2026, 8, 31), by=by, given={"criteria": "3"})
+    refused("fact_missing", noted, secret, Event.SETTLEMENT_EXTENDED, date(2026, 9, 28), by=by)
+
+
 def test_end_before_its_beginning_is_refused(case):
     by = officer_of(case)
     noted(case, Event.COMPLAINT_ACCEPTED, ACCEPTED, by=by)

@@ -150,5 +150,12 @@ class Step:
         Source: the rules' own.
         """
         of_clocks = [fact for start in self.starts for fact in start.asked]
-        own = [fact for fact in (self.found, HELD_ON if self.judged_by else None) if fact is not None]
-        return tuple({fact.name: fact for fact in (*of_clocks, *own)}.values())
+        return tuple({fact.name: fact for fact in (*of_clocks, *self.wanted)}.values())
+
+    @property
+    def wanted(self) -> tuple[Fact, ...]:
+        """The facts of the event itself, without which it says nothing (tình tiết bắt buộc).
+
+        Source: sources.ND31_3, sources.ND124_28_1.
+        """
+        return tuple(fact for fact in (self.found, HELD_ON if self.judged_by else None) if fact is not None)

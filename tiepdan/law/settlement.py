@@ -60,11 +60,22 @@ def possible(kind: MatterKind, *, done: Collection[Event], clocks: Mapping[str, 
     return tuple(event for event in Event if _allowed(event, kind, done, clocks))
 
 
+def check_answers(found: Step, answers: Mapping[str, str]) -> None:
+    """Refuses an event whose own fact was not answered: none is taken over from before (tình tiết bắt buộc).
+
+    Source: sources.ND31_3, sources.ND124_28_1.
+    Raises: RuleRefused fact_missing.
+    """
+    for fact in found.wanted:
+        if fact.name not in answers:
+            raise RuleRefused("fact_missing", f"Xin trả lời: {fact.question}", found.source)
+
+
 def changed_facts(event: Event, clock: Clock, answers: Mapping[str, str]) -> dict[str, str]:
     """The facts by which a clock is counted again after this event (tình tiết thay đổi).
 
     Source: sources.ND124_3A, sources.LTC_24_1, sources.LTC_30_2, sources.LTC_30_3, sources.ND31_3.
-    Raises: nothing: `check` came before.
+    Raises: nothing: `check` and `check_answers` came before.
     """
     if event is Event.SETTLEMENT_EXTENDED:
         extended = {facts.EXTENSIONS.name: str(_extensions(clock) + 1)}

@@ -48,7 +48,7 @@ def note(
     number, words = clean_line(document_number, 60), clean_line(note, 300)
     _check_typed(event, on, number)
     answers = dict(given or {})
-    step = _allowed(case, event, on)
+    step = _allowed(case, event, on, answers)
     row = SettlementEvent(
         case=case,
         event=event,
@@ -102,13 +102,15 @@ def _check_typed(event: Event, on: date, number: str) -> None:
         raise DomainError("number_missing", _("Xin ghi số, ký hiệu văn bản; số lấy từ hệ thống văn thư."))
 
 
-def _allowed(case: Case, event: Event, on: date) -> Step:
+def _allowed(case: Case, event: Event, on: date, answers: Mapping[str, str]) -> Step:
     """The law's word on the event, or its refusal as one that a person may see."""
     done = [row.kind for row in queries.standing_events_of(case)]
     try:
-        return law.check(event, MatterKind(case.kind), done=done, clocks=queries.clocks_by_rule(case), on=on)
+        step = law.check(event, MatterKind(case.kind), done=done, clocks=queries.clocks_by_rule(case), on=on)
+        law.check_answers(step, answers)
     except RuleRefused as refused:
         raise DomainError(refused.code, refused.message) from refused
+    return step
 
 
 def _judgement(step: Step, on: date, answers: Mapping[str, str]) -> str:
