@@ -176,3 +176,11 @@ def test_thousand_questions_are_answered_in_two_seconds(tmp_path):
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     # Processor time, not the clock on the wall: other programs on the machine must not fail this test.
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime <= 2
+
+
+def test_a_reader_who_has_gone_is_no_fault():
+    command = f"set -o pipefail; {sys.executable} -m tiepdan law rules | true"
+
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, cwd=ROOT)
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -13,9 +13,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status."""
     words = sys.argv[1:] if argv is None else argv
     if words[:1] == ["law"]:  # answers without a database; keeps its own parser
-        from tiepdan.cli import law  # noqa: PLC0415 -- slow import
-
-        return law.main(words[1:])
+        return _law(words[1:])
     options = _parser().parse_args(words)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
@@ -23,6 +21,18 @@ def main(argv: list[str] | None = None) -> int:
     except Stop as reason:
         print(f"tiepdan: {reason}", file=sys.stderr)
         return 1
+
+
+def _law(words: list[str]) -> int:
+    from tiepdan.cli import law  # noqa: PLC0415 -- slow import
+
+    try:
+        status = law.main(words)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `| head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
