@@ -74,12 +74,15 @@ def test_coordinator_archives_a_session_that_lacks_nothing():
     assert [one.verb for one in AuditEntry.objects.order_by("pk")[before:]] == ["session.archived"]
 
 
-def test_session_at_which_nobody_was_heard_needs_no_conclusion():
+def test_session_at_which_nobody_was_heard_needs_no_conclusion(client):
     held, hearing = live_hearing()
     Hearing.objects.filter(pk=hearing.pk).update(status="called", live_at=None)
     end(held)
 
     assert actions.archive_session(held.session, by=held.coordinator).status == "archived"
+    page = sign_in(client, held.coordinator).get(reverse("minutes:conclusion", args=[held.session.pk])).content.decode()
+    assert "Không có ai được tiếp, nên không phải kết luận." in page
+    assert "Lưu dự thảo" not in page
 
 
 @pytest.mark.parametrize("recording", ["stored", "failed"])
