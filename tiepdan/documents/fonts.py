@@ -23,7 +23,7 @@ def faces() -> typst.Fonts:
     """Nothing but our own files, so that a form looks the same on every machine."""
     faces = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder()])
     if FAMILY not in faces.families():
-        raise FileNotFoundError(f"The typeface {FAMILY} is not in {folder()}: run npm ci")
+        raise FileNotFoundError(f"The typeface {FAMILY} is not in {folder()}: run make ready")
     return faces
 
 
