@@ -240,10 +240,6 @@ def test_end_of_a_period_falls_on_its_last_day():
     settlement.check(Event.FIRST_PERIOD_EXPIRED, COMPLAINT, done=(), clocks=clock, on=last)
 
 
-def test_step_is_the_line_of_the_table():
-    assert settlement.step(Event.SUSPENDED) is STEPS[Event.SUSPENDED]
-
-
 # ── What is counted again, started, judged ────────────────────────────────────
 def test_extension_counts_from_the_last_one():
     once = running("C33", extensions="1", criteria="1")["C33"]

@@ -21,15 +21,6 @@ from tiepdan.law.refusal import RuleRefused
 MOST_EXTENSIONS = 2
 
 
-def step(event: Event) -> Step:
-    """What this event does (tra sự kiện).
-
-    Source: the event's own.
-    Raises: nothing.
-    """
-    return STEPS[event]
-
-
 def check(
     event: Event, kind: MatterKind, *, done: Collection[Event], clocks: Mapping[str, Clock], on: date | None = None
 ) -> Step:
