@@ -31,6 +31,7 @@ urlpatterns = [
         {"protected": True},
     ),
     path("quan-ly/thoi-han/vu-viec/", include("tiepdan.settlement.urls")),
+    path("quan-ly/thoi-han/quy-dinh/", include("tiepdan.clocks.rule_urls")),
     path("quan-ly/thoi-han/to-cao/", include("tiepdan.clocks.urls", "clocks-protected"), {"protected": True}),
     path("quan-ly/thoi-han/", include("tiepdan.clocks.urls")),
     path("quan-ly/ngay-tiep/", include("tiepdan.duties.urls")),

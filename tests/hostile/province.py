@@ -127,6 +127,7 @@ def _built(events: list[str]) -> World:
         "number": [1],
         "page": [1],
         "sequence": [1],
+        "rule_id": ["C12"],
         "part": ["cho", "thanh", "hang-doi", "diem-cau"],
         "step": ["len"],
         "event": [Event.PETITION_RECEIVED.value, Event.DENUNCIATION_ACCEPTED.value],

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tiepdan.clocks import access, actions, queries
 from tiepdan.clocks.forms import EventForm, FactsForm
 from tiepdan.clocks.models import RunningClock
+from tiepdan.law.clock_table import find
 from tiepdan.web.requests import SignedInRequest
 
 SOON = timedelta(days=7)
@@ -71,6 +72,7 @@ def _clock_page(
     context = {
         "line": queries.lines_of([found], timezone.localdate())[0],
         "clock": found,
+        "can_pause": find(found.rule).can_pause,
         "may_keep": request.user.role in access.KEEPERS and found.stopped_on is None,
         "event_form": forms.get("event_form") or EventForm(),
         "facts_form": forms.get("facts_form") or FactsForm(clock=found),

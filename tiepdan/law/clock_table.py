@@ -302,9 +302,14 @@ RECOMMENDATION_RULES = (
     ),
 )
 
-RULES: Mapping[str, Rule] = {
-    rule.id: rule for rule in (*RECEPTION_RULES, *COMPLAINT_RULES, *DENUNCIATION_RULES, *RECOMMENDATION_RULES)
+PARTS: Mapping[str, tuple[Rule, ...]] = {
+    "Tiếp công dân": RECEPTION_RULES,
+    "Khiếu nại": COMPLAINT_RULES,
+    "Tố cáo": DENUNCIATION_RULES,
+    "Kiến nghị, phản ánh": RECOMMENDATION_RULES,
 }
+
+RULES: Mapping[str, Rule] = {rule.id: rule for rules in PARTS.values() for rule in rules}
 
 
 def find(rule_id: str) -> Rule:

@@ -75,7 +75,7 @@ def pause(clock: Clock, on: date, *, reason: str) -> Clock:
     Source: sources.LKN_11A: only C12 and C16 can be suspended.
     Raises: RuleRefused clock_cannot_pause, clock_stopped, clock_paused, reason_missing, suspension_before_start.
     """
-    if facts.SUSPENDED not in find(clock.deadline.rule).facts:
+    if not find(clock.deadline.rule).can_pause:
         raise RuleRefused("clock_cannot_pause", "Thời hạn này không được tạm đình chỉ", sources.LKN_11A)
     _require_open(clock)
     if not reason.strip():

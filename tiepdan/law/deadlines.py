@@ -79,7 +79,7 @@ def _check(rule: Rule, variant: Variant, on: date, answers: Answers) -> None:
         _check_extension(answers)
     if rule.id == "C20" and variant.when["stage"] == "acceptance" and answers.chosen["complex"] == "yes":
         raise RuleRefused("fact_contradiction", "Thời hạn thụ lý không phân biệt vụ việc phức tạp", sources.LKN_50)
-    if facts.SUSPENDED in rule.facts:
+    if rule.can_pause:
         for pause in answers.pauses:
             _check_suspension(pause, on)
 
@@ -133,7 +133,7 @@ def _after(rule: Rule, variant: Variant, on: date, answers: Answers, calendar: O
     for pause in pauses:
         if pause.covers(due_on):
             due_on = calendar.working_day_on_or_after(pause.until_on)
-    suspended_by = (sources.LKN_11A,) if pauses and facts.SUSPENDED in rule.facts else ()
+    suspended_by = (sources.LKN_11A,) if pauses and rule.can_pause else ()
     moved_by = () if calendar.is_working_day(last_day) else (sources.BLDS_148_5,)
     count = explain.DayCount(on, last_day, due_on, pauses, (*suspended_by, *moved_by))
     return due_on, explain.days_after(variant, count, calendar)

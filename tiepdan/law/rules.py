@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from tiepdan.law import sources
-from tiepdan.law.facts import Answers, Fact
+from tiepdan.law.facts import SUSPENDED, Answers, Fact
 from tiepdan.law.refusal import RuleRefused
 from tiepdan.law.sources import LegalSource
 
@@ -77,7 +77,23 @@ class Rule:
 
         Source: the variant's own `source`.
         """
-        return next((v for v in self.variants if v.source.in_force_until is None), None)
+        return next(iter(self.present), None)
+
+    @property
+    def present(self) -> tuple[Variant, ...]:
+        """The variants in the present wording (các trường hợp theo nội dung hiện hành).
+
+        Source: each variant's own `source`.
+        """
+        return tuple(v for v in self.variants if v.source.in_force_until is None)
+
+    @property
+    def can_pause(self) -> bool:
+        """Tells whether an article lets this clock be suspended (có thể tạm đình chỉ).
+
+        Source: sources.LKN_11A.
+        """
+        return SUSPENDED in self.facts
 
     @property
     def source(self) -> LegalSource:
