@@ -19,6 +19,7 @@ def pytest_configure() -> None:
 
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("undefined: %s")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True  # otherwise each client of each test reads all static files first
 
 
 def pytest_xdist_setupnodes() -> None:
@@ -37,6 +38,16 @@ class _ByFile(LoadScopeScheduling):
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
     return _ByFile(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_permissions() -> None:
+    """Roles are ours. After each test that commits, Django would write its own permissions again."""
+    from django.contrib.contenttypes.management import create_contenttypes
+    from django.db.models.signals import post_migrate
+
+    post_migrate.disconnect(create_contenttypes)
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 
 class NetworkClosed(Exception):

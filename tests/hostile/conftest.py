@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import transaction
+from django.template.base import Template
+from django.test.utils import _TestState
 
 if TYPE_CHECKING:
     from tests.hostile.province import World
@@ -34,9 +36,14 @@ def _province(django_db_setup: None, django_db_blocker) -> Iterator[World]:
     refusals = logging.getLogger("django.request"), logging.getLogger("tiepdan.web.views")
     for one in refusals:
         one.setLevel(logging.CRITICAL)  # a line for each of thousands
+    noting = Template._render
+    Template._render = (
+        _TestState.saved_data.template_render
+    )  # the client would copy and keep the context of every page and of every icon
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
+    Template._render = noting
     for one in refusals:
         one.setLevel(logging.NOTSET)
 
