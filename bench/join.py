@@ -26,32 +26,37 @@ BARE = """async ({ url, token }) => {
   room.on(LivekitClient.RoomEvent.TrackSubscribed, (track) => track.kind === "video" && track.attach(video));
   const began = performance.now();
   await room.connect(url, token);
+  const connected = performance.now() - began;
   await seen;
   const lasted = performance.now() - began;
   await room.disconnect();
   video.remove();
-  return lasted;
+  return [connected, lasted];
 }"""
 
 
 def run() -> dict[str, float]:
     with started() as house:
-        ours, with_ticket, bare = _joins(house)
+        joins = _joins(house)
         sql, milliseconds = _tickets()
+    median = {name: statistics.median(times) for name, times in joins.items()}
     return {
-        "join_ratio": round(statistics.median(ours) / statistics.median(bare), 3),
-        "join_ms": round(statistics.median(ours), 1),
-        "join_p95_ms": round(quantile(ours, 0.95), 1),
-        "bare_join_ms": round(statistics.median(bare), 1),
-        "bare_join_p95_ms": round(quantile(bare, 0.95), 1),
-        "place_to_frame_ms": round(statistics.median(with_ticket), 1),
+        "join_ratio": round(median["ours"] / median["bare"], 3),
+        "join_ms": round(median["ours"], 1),
+        "join_p95_ms": round(quantile(joins["ours"], 0.95), 1),
+        "join_connect_ms": round(median["ours_connect"], 1),
+        "bare_join_ms": round(median["bare"], 1),
+        "bare_join_p95_ms": round(quantile(joins["bare"], 0.95), 1),
+        "bare_connect_ms": round(median["bare_connect"], 1),
+        "place_to_frame_ms": round(median["with_ticket"], 1),
         "token_sql": sql,
         "token_ms": round(milliseconds, 2),
-        "joins": len(ours),
+        "joins": len(joins["ours"]),
     }
 
 
-def _joins(house: MediaHouse) -> tuple[list[float], list[float], list[float]]:
+def _joins(house: MediaHouse) -> dict[str, list[float]]:
+    """Milliseconds of each join, until its first frame and until the room is open."""
     from tiepdan.schedule.models import SessionSite
 
     central = SessionSite.objects.get(is_central=True, session__status="live")
@@ -64,7 +69,7 @@ def _joins(house: MediaHouse) -> tuple[list[float], list[float], list[float]]:
     blank = house.window_beside(at_the_commune).new_page()
     blank.goto(f"{_origin(screen)}/tro-giup/")
     blank.evaluate(LIVEKIT_CLIENT.read_text())
-    ours, with_ticket, bare = [], [], []
+    times: dict[str, list[float]] = {"ours": [], "ours_connect": [], "with_ticket": [], "bare": [], "bare_connect": []}
     for number in range(JOINS + 1):
         # Who goes first changes each time: the second finds a warmer machine.
         for turn in ("ours", "bare") if number % 2 else ("bare", "ours"):
@@ -72,13 +77,15 @@ def _joins(house: MediaHouse) -> tuple[list[float], list[float], list[float]]:
                 if turn == "ours":
                     timings = _our_join(screen, room, commune)
                 else:
-                    lasted = _bare_join(blank, room.name, number)
+                    connected, lasted = _bare_join(blank, room.name, number)
         if number == 0:
             continue  # the first one warms both
-        ours.append(timings["firstRemoteFrameAt"] - timings["ticketAt"])
-        with_ticket.append(timings["firstRemoteFrameAt"] - timings["placedAt"])
-        bare.append(lasted)
-    return ours, with_ticket, bare
+        times["ours"].append(timings["firstRemoteFrameAt"] - timings["ticketAt"])
+        times["ours_connect"].append(timings["connectedAt"] - timings["ticketAt"])
+        times["with_ticket"].append(timings["firstRemoteFrameAt"] - timings["placedAt"])
+        times["bare"].append(lasted)
+        times["bare_connect"].append(connected)
+    return times
 
 
 @contextmanager
@@ -124,11 +131,13 @@ def _our_join(screen: Page, room: Any, commune: Any) -> dict[str, float]:
     return dict(seen["timings"])
 
 
-def _bare_join(blank: Page, room: str, number: int) -> float:
+def _bare_join(blank: Page, room: str, number: int) -> tuple[float, float]:
+    """Milliseconds until the room is open, and until the first frame."""
     from tiepdan.rooms import livekit
 
     ticket = livekit.viewer_ticket(room, f"viewer:bare-{number}", "bare")
-    return float(blank.evaluate(BARE, {"url": ticket.url, "token": ticket.token}))
+    connected, lasted = blank.evaluate(BARE, {"url": ticket.url, "token": ticket.token})
+    return float(connected), float(lasted)
 
 
 def _close(room: Any, screens: tuple[Page, Page]) -> None:

@@ -67,7 +67,8 @@ export class Link {
     this.#room = new Room({
       // A site's window behind another one still has to prove what it receives; a viewer's may rest.
       adaptiveStream: { pauseVideoInBackground: wish.viewer },
-      dynacast: true,
+      // A layer that rests takes some 30 ms to wake for whoever joins: it rests only where it would cost much to send.
+      dynacast: wish.hd,
       // Camera and microphone outlive the room: the next one starts with them at once.
       stopLocalTrackOnUnpublish: false,
       // By itself it leaves at `beforeunload`, which a mere download also fires; the stage leaves at `pagehide`.
