@@ -30,20 +30,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def _province(django_db_setup: None, django_db_blocker) -> Iterator[World]:
+def _unnoted_pages() -> Iterator[None]:
+    """The client would copy and keep the context of every page and of every icon; nobody here reads it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", _TestState.saved_data.template_render)
+        yield
+
+
+@pytest.fixture(scope="package")
+def _province(_unnoted_pages: None, django_db_setup: None, django_db_blocker) -> Iterator[World]:
     from tests.hostile.province import build  # after the apps are ready
 
     refusals = logging.getLogger("django.request"), logging.getLogger("tiepdan.web.views")
     for one in refusals:
         one.setLevel(logging.CRITICAL)  # a line for each of thousands
-    noting = Template._render
-    Template._render = (
-        _TestState.saved_data.template_render
-    )  # the client would copy and keep the context of every page and of every icon
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
-    Template._render = noting
     for one in refusals:
         one.setLevel(logging.NOTSET)
 

@@ -37,6 +37,11 @@ def everybody_everywhere(world: World) -> list[Visit]:
     return made
 
 
+def opened_by(who: str, visits: list[Visit]) -> dict[str, Any]:
+    """What came back to one person, by path."""
+    return {one.path: one.answer for one in visits if one.who == who}
+
+
 def _round_of(world: World, who: str, no_pages: set[Address]) -> list[Visit]:
     client, ids = world.client(who), {**OF_LIBRARIES, **world.ids}
     return [
