@@ -12,6 +12,7 @@ from tiepdan.law.clock_table import find
 from tiepdan.law.facts import Fact, FactValue
 from tiepdan.law.rules import Rule
 from tiepdan.places.calendars import backward_reading, reading_in_force
+from tiepdan.places.enums import BackwardWay
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -83,8 +84,7 @@ class TrialForm(forms.Form):
 VALUE_WORDS = {
     "yes": _("Có"),
     "no": _("Không"),
-    "strict": _("Chặt: không tính ngày thực hiện"),
-    "common": _("Thông dụng: tính cả ngày thực hiện"),
+    **dict(BackwardWay.choices),
     "acceptance": _("Thụ lý"),
     "settlement": _("Giải quyết"),
     "publication": _("Công khai kết luận"),
@@ -97,7 +97,7 @@ def fact_field(fact: Fact, initial: str | None) -> forms.Field:
     label = fact.question
     if fact.form == facts.DAY_FORM:
         return forms.DateField(label=label, widget=DAY, initial=initial)
-    if fact.name == facts.STARTS_AT.name:
+    if fact.form == facts.HOUR_FORM:
         return forms.TimeField(label=label, widget=HOUR, required=False)
     if not fact.values:
         return forms.CharField(label=label, help_text=fact.form, required=False, initial=initial, max_length=200)

@@ -98,7 +98,8 @@ STAGE_OF_CONCLUSION = Fact(
 )
 SUSPENDED = Fact("suspended", "Tạm đình chỉ từ ngày nào đến trước ngày nào?", form="FROM..TO[,FROM..TO]")
 OBSTACLE = Fact("obstacle", "Trở ngại khách quan từ ngày nào đến trước ngày nào?", form="FROM..TO[,FROM..TO]")
-STARTS_AT = Fact("starts_at", "Buổi tiếp bắt đầu lúc mấy giờ?", form="HH:MM")
+HOUR_FORM = "HH:MM"
+STARTS_AT = Fact("starts_at", "Buổi tiếp bắt đầu lúc mấy giờ?", form=HOUR_FORM)
 
 DAY_FORM = "YYYY-MM-DD"
 PAUSES = (SUSPENDED.name, OBSTACLE.name)
