@@ -22,7 +22,6 @@ BANNED_BEGINNINGS = ("do_", "handle_", "process_")
 
 LONG_FUNCTIONS: dict[str, str] = {
     "tiepdan/registrations/actions.py:register": "the arguments of the form, one line each, handed on in one value",
-    "tiepdan/registrations/actions.py:confirm": "the nine columns that a confirmation writes, one line each",
     "tiepdan/schedule/actions.py:draft_session": "the fields of the form and the columns of the row, one line each",
     "tiepdan/desk/actions.py:add_attendee": "the arguments of the form and the columns of the row, one line each",
     "tiepdan/followup/actions.py:classify": "one classification writes case, act, clocks, parts and book together",

@@ -288,6 +288,18 @@ def test_coordinator_adds_a_department_to_the_case():
     assert admitted(hearing.room) == {held.central.pk, held.site.pk, held.other_site.pk}
 
 
+def test_site_of_the_body_denounced_is_not_let_in():
+    held = held_session("live")
+    hearing = open_hearing(held, denunciation=True)
+    hearing.registration.denounced_agency = held.other_site.office.agency
+    hearing.registration.save(update_fields=["denounced_agency"])
+
+    with refused("site_of_denounced"):
+        actions.add_site(hearing, held.other_site, by=held.coordinator)
+
+    assert admitted(hearing.room) == {held.central.pk, held.site.pk}
+
+
 def test_session_cannot_be_paused_or_closed_during_a_hearing():
     held = held_session("live")
     open_hearing(held)

@@ -112,11 +112,29 @@ def test_receiver_and_advisers_must_be_at_the_centre_when_a_case_opens():
 
 
 def test_recording_cannot_be_passed():
-    missed = gates.recording_gate(recording=False, opening=True)
+    missed = gates.recording_gate(turns=3, unrecorded=1, gaps=0, is_over=False)
 
-    assert (missed.state, missed.may_pass) == (GateState.MISSED, False)
+    assert (missed.state, missed.may_pass, missed.awaits_decision) == (GateState.MISSED, False, False)
+    assert missed.reasons == ("1 lượt tiếp không có bản ghi âm, ghi hình",)
     assert gates.GateResult(Gate.RECORDING, GateState.MISSED, (), "", decision=DECISION).may_pass is False
-    assert gates.recording_gate(recording=True, opening=True).may_pass is True
+
+
+def test_recording_is_met_by_every_turn_that_began_and_tells_its_gaps():
+    before = gates.recording_gate(turns=0, unrecorded=0, gaps=0, is_over=False)
+    during = gates.recording_gate(turns=2, unrecorded=0, gaps=1, is_over=False)
+    nobody = gates.recording_gate(turns=0, unrecorded=0, gaps=0, is_over=True)
+
+    assert (before.state, during.state, nobody.state) == (GateState.NOT_YET, GateState.MET, GateState.MET)
+    assert before.reasons == ("Bắt đầu ghi trước lời nói đầu tiên của từng lượt tiếp",)
+    assert during.proof == ("2 trên 2 lượt tiếp được ghi âm, ghi hình", "1 đoạn gián đoạn, có trong nhật ký bản ghi")
+
+
+def test_proof_of_a_gate_names_what_was_done_and_when():
+    trial = gates.trial_gate(preparing("20/11/2026"), {"Trà Giang": vn("19/11/2026"), "Phú Hội": None})
+    connected = gates.connection_gate(STARTS_AT, STARTS_AT, {"Trà Giang": moment("23/11/2026 06:30"), "Phú Hội": None})
+
+    assert trial.proof == ("Trà Giang: 19/11/2026",)
+    assert connected.proof == ("Trà Giang: 06:30 23/11/2026",)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ FULL = OnlineFacts(
     no_protection_asked=YES,
     confidentiality=YES,
     decided_on=date(2026, 11, 20),
+    practical_need="Cầu sập",
 )
 C, D, R = MatterKind.COMPLAINT, MatterKind.DENUNCIATION, MatterKind.RECOMMENDATION_OR_FEEDBACK
 
@@ -77,6 +78,11 @@ def test_complaint_under_the_clause_of_denunciations_is_refused():
 def test_second_clause_needs_the_wish_of_the_citizen():
     assert codes(R, Ground.REMOTE_OR_VULNERABLE, replace(FULL, citizen_wishes=None)) == ["wish_missing"]
     assert codes(R, Ground.EMERGENCY, replace(FULL, citizen_wishes=None)) == []
+
+
+def test_fifth_clause_needs_its_practical_need_in_words():
+    assert codes(R, Ground.PRACTICAL_NEED, replace(FULL, practical_need=" ")) == ["need_missing"]
+    assert codes(R, Ground.PRACTICAL_NEED, replace(FULL, practical_need="Cầu sập")) == []
 
 
 def test_decision_before_the_decree_is_not_covered():

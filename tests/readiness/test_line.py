@@ -24,7 +24,8 @@ from tiepdan.schedule.models import ReceptionSession
 
 pytestmark = pytest.mark.django_db
 POINTS = [
-    "publish", "notice", "trial", "connection", "presence", "opening", "minutes", "conclusion", "answers", "archive",
+    "publish", "notice", "trial", "connection", "presence", "opening",
+    "recording", "minutes", "conclusion", "answers", "archive",
 ]  # fmt: skip
 
 
@@ -89,11 +90,11 @@ def test_points_after_a_hearing_are_reached_one_by_one():
     verified = places(session, now)
     archived = places(minutes.archive_session(session, by=held.coordinator), now)
 
-    assert [during[one] for one in POINTS[5:]] == ["met", "next", "later", "later", "later"]
-    assert [after[one] for one in POINTS[5:]] == ["met", "met", "next", "later", "later"]
-    assert [concluded[one] for one in POINTS[5:]] == ["met", "met", "met", "next", "later"]
-    assert [verified[one] for one in POINTS[5:]] == ["met", "met", "met", "met", "next"]
-    assert [archived[one] for one in POINTS[5:]] == ["met", "met", "met", "met", "met"]
+    assert [during[one] for one in POINTS[5:]] == ["met", "met", "next", "later", "later", "later"]
+    assert [after[one] for one in POINTS[5:]] == ["met", "met", "met", "next", "later", "later"]
+    assert [concluded[one] for one in POINTS[5:]] == ["met", "met", "met", "met", "next", "later"]
+    assert [verified[one] for one in POINTS[5:]] == ["met", "met", "met", "met", "met", "next"]
+    assert [archived[one] for one in POINTS[5:]] == ["met"] * 6
     session.refresh_from_db()
     assert next_mark(session, now) is None
 
@@ -113,7 +114,11 @@ def test_failed_recording_is_missed():
     held, hearing = hearing_with_calendar()
     Recording.objects.create(hearing=hearing, status="failed", wanted_at=timezone.now())
 
-    assert places(over(held))["archive"] == "missed"
+    found = {one.point.value: one for one in line(over(held), timezone.now())}
+
+    assert (found["recording"].place, found["archive"].place) == ("missed", "missed")
+    assert found["recording"].details == ("1 lượt tiếp không có bản ghi âm, ghi hình",)
+    assert found["recording"].advice == ""  # no decision of the head passes it
 
 
 def test_nobody_of_the_citizens_is_named_after_the_opening():
@@ -137,7 +142,7 @@ def test_next_point_of_an_open_session_needs_no_calendar():
 
     found = next_mark(held.session, timezone.now())
 
-    assert (found.point.value, found.due_on) == ("minutes", held.session.held_on)
+    assert (found.point.value, found.due_on) == ("recording", None)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -149,7 +154,9 @@ def test_query_count_of_the_line_does_not_grow_with_the_turns(rows, django_asser
         open_hearing(held)
         over(held)
 
-    with django_assert_num_queries(8):  # turns, conclusion, calendar; tasks, turns without a word, calendar
+    with django_assert_num_queries(
+        10
+    ):  # recordings, gaps; turns, conclusion, calendar; tasks, turns without a word, calendar
         next_mark(held.session, timezone.now())
 
 

@@ -27,7 +27,7 @@ from tiepdan.registrations.capacities import Stated
 from tiepdan.registrations.codes import LETTERS
 from tiepdan.registrations.enums import MOVES, RegistrationStatus, Standing
 from tiepdan.registrations.models import PLACE_GIVEN_BACK, Attendee, Registration
-from tiepdan.registrations.wishes import Speaker
+from tiepdan.registrations.wishes import AnsweredFor, Speaker
 from tiepdan.schedule.queries import GIVEN_BACK
 
 pytestmark = pytest.mark.django_db
@@ -263,6 +263,9 @@ def test_register_of_a_denunciation_names_the_person_nowhere():
 # ── Screening ────────────────────────────────────────────────────────────────────
 
 
+BOTH = AnsweredFor(is_complex=True, is_confidential=True)
+
+
 def confirm(registration, **changes):
     decision = {
         "by": coordinator_of(registration),
@@ -347,7 +350,7 @@ def denunciation():
 def test_confirm_of_a_denunciation_needs_its_three_facts():
     registration = denunciation()
 
-    confirm(registration, ground="20.4", is_complex=True, confidentiality_confirmed=True)
+    confirm(registration, ground="20.4", answered=BOTH)
 
     registration.refresh_from_db()
     assert registration.status == RegistrationStatus.CONFIRMED
@@ -362,9 +365,9 @@ def test_confirm_of_a_denunciation_needs_its_three_facts():
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"ground": "20.5", "is_complex": True, "confidentiality_confirmed": True}, "denunciation_ground"),
-        ({"ground": "20.4", "confidentiality_confirmed": True}, "not_complex"),
-        ({"ground": "20.4", "is_complex": True}, "confidentiality_unconfirmed"),
+        ({"ground": "20.5", "answered": BOTH}, "denunciation_ground"),
+        ({"ground": "20.4", "answered": AnsweredFor(is_confidential=True)}, "not_complex"),
+        ({"ground": "20.4", "answered": AnsweredFor(is_complex=True)}, "confidentiality_unconfirmed"),
     ],
 )
 def test_confirm_of_a_denunciation_is_refused_when_a_fact_is_missing(changes, code):
@@ -382,7 +385,7 @@ def test_confirm_of_a_denunciation_is_refused_when_protection_was_never_waived()
     registration = RegistrationFactory(denunciation=True)
 
     with pytest.raises(DomainError, match="protection_unknown"):
-        confirm(registration, ground="20.4", is_complex=True, confidentiality_confirmed=True)
+        confirm(registration, ground="20.4", answered=BOTH)
 
 
 def test_withdraw_waiver_stops_the_online_route_and_frees_the_place():
@@ -397,12 +400,36 @@ def test_withdraw_waiver_stops_the_online_route_and_frees_the_place():
     assert registration.slot.registrations.holding_a_place().count() == 0
 
 
+def test_confirm_refuses_a_site_of_the_body_denounced_and_takes_any_other():
+    registration = denunciation()
+    own_body = AnsweredFor(is_complex=True, is_confidential=True, denounced_agency=registration.site.office.agency)
+
+    with pytest.raises(DomainError, match="site_of_denounced"):
+        confirm(registration, ground="20.4", answered=own_body)
+    confirm(registration, ground="20.4", answered=replace(own_body, denounced_agency=AgencyFactory()))
+
+    registration.refresh_from_db()
+    assert registration.status == RegistrationStatus.CONFIRMED
+    assert registration.denounced_agency != registration.site.office.agency
+
+
+def test_confirm_by_practical_need_says_which():
+    registration = RegistrationFactory()
+
+    with pytest.raises(DomainError, match="need_missing"):
+        confirm(registration, ground="20.5", ground_note=" \u200b ")
+    confirm(registration, ground="20.5", ground_note="Cầu sập, không có đường về tỉnh")
+
+    registration.refresh_from_db()
+    assert registration.ground_note == "Cầu sập, không có đường về tỉnh"
+
+
 @pytest.mark.parametrize("ground", ["20.1", "20.2", "20.3", "20.5"])
 def test_confirm_of_a_denunciation_is_refused_on_every_other_ground(ground):
     registration = denunciation()
 
     with pytest.raises(DomainError, match="denunciation_ground"):
-        confirm(registration, ground=ground, is_complex=True, confidentiality_confirmed=True)
+        confirm(registration, ground=ground, answered=BOTH)
 
     registration.refresh_from_db()
     assert (registration.status, registration.ground) == (RegistrationStatus.SUBMITTED, "")

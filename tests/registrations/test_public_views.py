@@ -231,7 +231,7 @@ def test_a_slot_that_was_taken_meanwhile_is_chosen_again_and_nothing_is_lost(an)
         ("person", {**PERSON, "email": "khong-phai"}, "email"),
         ("person", {**PERSON, "people_count": "0"}, "1"),
         ("person", {**PERSON, "is_foreigner": "on"}, "Số hộ chiếu"),
-        ("person", {**PERSON, "people_count": "7", "representatives": "Lê A\nLê B\nLê C"}, "Số người đại diện"),
+        ("person", {**PERSON, "people_count": "7", "representatives": "Lê A\nLê B\nLê C"}, "được cử nhiều nhất"),
         ("place", {}, "Xin chọn một nơi và một giờ"),
         ("place", {"slot": "999999"}, "hết lượt hoặc đã qua"),
         ("place", {"slot": "x"}, "hết lượt hoặc đã qua"),

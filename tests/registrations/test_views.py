@@ -416,6 +416,7 @@ def test_confirming_a_denunciation_needs_both_ticks(client, binh, denunciation):
         "decided_by": denunciation.session.receiver.pk,
         "decided_on": timezone.localdate().isoformat(),
         "is_complex": "on",
+        "denounced": "elsewhere",
     }
 
     refused = client.post(url("denunciation-confirm", denunciation.pk), typed)

@@ -25,7 +25,7 @@ from tiepdan.live.actions import notify
 from tiepdan.readiness import actions as readiness
 from tiepdan.registrations import actions as registrations
 from tiepdan.registrations.models import Paper, Registration
-from tiepdan.registrations.wishes import check_still_online
+from tiepdan.registrations.wishes import check_not_denounced, check_still_online
 from tiepdan.rooms import actions as rooms
 from tiepdan.rooms.enums import Admission, Connection, RoomPurpose, RoomStatus
 from tiepdan.rooms.models import RoomPlace
@@ -78,10 +78,11 @@ def add_site(hearing: Hearing, site: SessionSite, *, by: User) -> RoomPlace:
     """Lets another site of the session into this hearing (mời thêm điểm cầu), e.g. the department that must answer.
 
     Source: sources.ND154_22_4.
-    Raises: DomainError hearing_wrong_state, site_of_another_session.
+    Raises: DomainError hearing_wrong_state, site_of_another_session, site_of_denounced.
     """
     hearing = _lock(hearing)
     _require_open(hearing)
+    check_not_denounced(hearing.registration, site)
     if site.session_id != hearing.session_id:
         raise DomainError("site_of_another_session", _("Điểm cầu này không thuộc buổi tiếp."))
     place = rooms.place_site(hearing.room, site, by=by)

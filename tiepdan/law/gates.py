@@ -51,7 +51,7 @@ GATES = {
     Gate.TRIAL: ("Kết nối thử thành công với từng điểm cầu", sources.ND154_23_1),
     Gate.CONNECTION: ("Kết nối xong, nhìn thấy và nghe rõ nhau trước 01 giờ", sources.ND154_23_1),
     Gate.PRESENCE: ("Người tiếp công dân và bộ phận tham mưu có mặt tại điểm cầu trung tâm", sources.ND154_22_1),
-    Gate.RECORDING: ("Đang ghi âm, ghi hình", sources.ND154_24_1),
+    Gate.RECORDING: ("Ghi âm, ghi hình toàn bộ từng lượt tiếp", sources.ND154_24_1),
 }
 
 
@@ -100,6 +100,15 @@ class GateResult:
     due_on: date | None = None
     due_at: datetime | None = None
     decision: HeadDecision | None = None
+    proof: tuple[str, ...] = ()
+
+    @property
+    def awaits_decision(self) -> bool:
+        """True when only the head can still let the session go on (chờ quyết định của người đứng đầu).
+
+        Source: issue 4, § 3; sources.ND154_24_1, which knows no exception.
+        """
+        return self.state is GateState.MISSED and self.decision is None and self.gate is not Gate.RECORDING
 
     @property
     def may_pass(self) -> bool:
@@ -176,9 +185,11 @@ def _by_day(
     ]
     missing = [f"{name}: chưa thực hiện" for name, day in counted.items() if day is None]
     missing += ["Chưa có mục nào"] if not done_on else []
+    proof = [f"{name}: {explain.day_text(day)}" for name, day in done_on.items() if day]
     overdue = session.today > deadline.due_on
     state = GateState.MISSED if late or (missing and overdue) else GateState.NOT_YET if missing else GateState.MET
-    return GateResult(gate, state, tuple(late + missing), deadline.explanation, deadline.due_on, decision=decision)
+    reasons, text = tuple(late + missing), deadline.explanation
+    return GateResult(gate, state, reasons, text, deadline.due_on, decision=decision, proof=tuple(proof))
 
 
 def _counts_from(done_on: date | None, calendar: OfficeCalendar) -> date | None:
@@ -204,9 +215,11 @@ def connection_gate(
     late = [f"{name}: {at:%H:%M}, sau hạn" for name, at in checked_at.items() if at is not None and at > due_at]
     missing = [f"{name}: chưa xác nhận" for name, at in checked_at.items() if at is None]
     missing += ["Chưa có điểm cầu nào"] if not checked_at else []
+    proof = [f"{name}: {at:%H:%M} {explain.day_text(at)}" for name, at in checked_at.items() if at is not None]
     state = GateState.MISSED if late or (missing and now > due_at) else GateState.NOT_YET if missing else GateState.MET
+    reasons = tuple(late + missing)
     text = f"Chậm nhất {due_at:%H:%M} ngày {explain.day_text(due_at)} ({Gate.CONNECTION.source})"
-    return GateResult(Gate.CONNECTION, state, tuple(late + missing), text, due_at=due_at, decision=decision)
+    return GateResult(Gate.CONNECTION, state, reasons, text, due_at=due_at, decision=decision, proof=tuple(proof))
 
 
 def presence_gate(
@@ -218,30 +231,34 @@ def presence_gate(
     Source: sources.ND154_22_1.
     Raises: nothing.
     """
-    missing = [
-        f"{who} chưa có mặt tại điểm cầu trung tâm"
-        for who, present in (("Người tiếp công dân", receiver_present), ("Bộ phận tham mưu", advisers_present))
-        if not present
-    ]
-    return _at_opening(Gate.PRESENCE, missing, opening, decision)
+    present = {"Người tiếp công dân": receiver_present, "Bộ phận tham mưu": advisers_present}
+    missing = tuple(f"{who} chưa có mặt tại điểm cầu trung tâm" for who, is_there in present.items() if not is_there)
+    proof = tuple(f"{who} có mặt" for who, is_there in present.items() if is_there)
+    state = GateState.MET if not missing else GateState.MISSED if opening else GateState.NOT_YET
+    text = f"{Gate.PRESENCE.label} ({Gate.PRESENCE.source})"
+    return GateResult(Gate.PRESENCE, state, missing, text, decision=decision, proof=proof)
 
 
-def recording_gate(*, recording: bool, opening: bool) -> GateResult:
-    """Whether the recorder is writing sound and picture (ghi âm, ghi hình). It cannot be passed by a decision.
+def recording_gate(*, turns: int, unrecorded: int, gaps: int, is_over: bool) -> GateResult:
+    """Whether every turn that began is recorded, sound and picture (ghi âm, ghi hình). No decision passes it.
 
+    `turns` counts the turns that began, `unrecorded` those of them whose recording holds nothing, `gaps` the stretches
+    that are missing in the others. Before the first turn there is nothing to record yet.
     Source: sources.ND154_18_2_C, sources.ND154_24_1.
     Raises: nothing.
     """
-    return _at_opening(Gate.RECORDING, [] if recording else ["Chưa ghi âm, ghi hình"], opening, None)
-
-
-def _at_opening(gate: Gate, missing: list[str], opening: bool, decision: HeadDecision | None) -> GateResult:
-    """One gate that is asked at the opening of a case (điều kiện khi mở lượt tiếp).
-
-    Source: the gate's own.
-    """
-    state = GateState.MET if not missing else GateState.MISSED if opening else GateState.NOT_YET
-    return GateResult(gate, state, tuple(missing), f"{gate.label} ({gate.source})", decision=decision)
+    missing, proof = [], []
+    if unrecorded:
+        missing.append(f"{unrecorded} lượt tiếp không có bản ghi âm, ghi hình")
+    if not turns and not is_over:
+        missing.append("Bắt đầu ghi trước lời nói đầu tiên của từng lượt tiếp")
+    if turns:
+        proof.append(f"{turns - unrecorded} trên {turns} lượt tiếp được ghi âm, ghi hình")
+    if gaps:
+        proof.append(f"{gaps} đoạn gián đoạn, có trong nhật ký bản ghi")
+    state = GateState.MISSED if unrecorded else GateState.NOT_YET if missing else GateState.MET
+    text = f"{Gate.RECORDING.label} ({Gate.RECORDING.source})"
+    return GateResult(Gate.RECORDING, state, tuple(missing), text, proof=tuple(proof))
 
 
 def check_postponement(starts_at: datetime, expected_at: datetime | None, reason: str) -> None:

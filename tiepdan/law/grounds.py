@@ -91,6 +91,7 @@ class OnlineFacts:
     waiver_withdrawn_at: datetime | None = None
     confidentiality: Confirmation | None = None
     decided_on: date | None = None
+    practical_need: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,8 @@ def _reasons(kind: MatterKind, ground: Ground | None, facts: OnlineFacts) -> Ite
         )
     if ground is Ground.REMOTE_OR_VULNERABLE and facts.citizen_wishes is None:
         yield Reason("wish_missing", "Chưa ghi nhận nguyện vọng tiếp trực tuyến của công dân", sources.ND154_20_2)
+    if ground is Ground.PRACTICAL_NEED and not facts.practical_need.strip():
+        yield Reason("need_missing", "Chưa ghi yêu cầu thực tiễn, lý do cụ thể của vụ việc", sources.ND154_20_5)
     if kind is MatterKind.DENUNCIATION:
         yield from _denunciation_reasons(facts)
 
@@ -191,6 +194,6 @@ def check_site(kind: MatterKind, site_body: str, denounced_bodies: Collection[st
     if kind is MatterKind.DENUNCIATION and site_body in denounced_bodies:
         raise RuleRefused(
             "site_of_denounced",
-            "Điểm cầu thuộc cơ quan bị tố cáo: chọn điểm cầu khác để giữ bí mật",
+            "Điểm cầu thuộc cơ quan bị tố cáo: chọn điểm cầu khác hoặc mời đến gặp trực tiếp, để giữ bí mật",
             sources.ND154_20_4,
         )

@@ -76,7 +76,7 @@ def line(session: ReceptionSession, now: datetime) -> list[Mark]:
     A session that will not be held ends with its gates.
     Raises: CalendarGap when the calendar does not reach the session.
     """
-    marks = [_gate_mark(one, session) for one in gates(session, now)]
+    marks = [gate_mark(one, session) for one in gates(session, now)]
     return _with_next(marks if session.status in NOT_HELD else marks + _after(session, now))
 
 
@@ -91,8 +91,8 @@ def next_mark(session: ReceptionSession, now: datetime) -> Mark | None:
 
 def _after(session: ReceptionSession, now: datetime) -> list[Mark]:
     added = [one for part in _PARTS for one in part(session, now)]
-    order = list(Milestone)
-    return [_opening(session, now), *sorted(added, key=lambda one: order.index(Milestone(one.point)))]
+    order: list[Gate | Milestone] = [Gate.RECORDING, *Milestone]
+    return [_opening(session, now), *sorted(added, key=lambda one: order.index(one.point))]
 
 
 def _opening(session: ReceptionSession, now: datetime) -> Mark:
@@ -105,8 +105,9 @@ def _opening(session: ReceptionSession, now: datetime) -> Mark:
     return mark(reached, details, advice=advice)
 
 
-def _gate_mark(gate: GateResult, session: ReceptionSession) -> Mark:
-    may_still = gate.state is GateState.MISSED and gate.decision is None and session.status in BEFORE
+def gate_mark(gate: GateResult, session: ReceptionSession) -> Mark:
+    """A gate as a point of the line, with what can still be done when it was missed."""
+    may_still = gate.awaits_decision and session.status in BEFORE
     advice = _(
         "Còn làm được: làm ngay việc còn thiếu và người tiếp công dân quyết định vẫn tiến hành, hoặc lùi buổi tiếp."
     )

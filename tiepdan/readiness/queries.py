@@ -9,7 +9,6 @@ from django.utils import timezone
 from tiepdan.law.gates import (
     Gate,
     GateResult,
-    GateState,
     HeadDecision,
     Preparation,
     connection_gate,
@@ -90,7 +89,7 @@ def gates_in_the_way(results: list[GateResult]) -> list[GateResult]:
 
 def undecided(results: list[GateResult]) -> list[GateResult]:
     """The missed ones that wait for the head's decision."""
-    return [one for one in results if one.state is GateState.MISSED and not one.may_pass]
+    return [one for one in results if one.awaits_decision]
 
 
 def of_short_notice(results: list[GateResult]) -> list[GateResult]:

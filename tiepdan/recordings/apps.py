@@ -1,4 +1,4 @@
-"""Tells the stage and the centre whether the hearing is recorded."""
+"""Tells the stage, the centre and the session's line of time whether the hearings are recorded."""
 
 from django.apps import AppConfig
 
@@ -8,8 +8,10 @@ class RecordingsConfig(AppConfig):
 
     def ready(self) -> None:
         from tiepdan.alarms.signs import register_sense  # noqa: PLC0415 -- models are loaded only now
-        from tiepdan.recordings import signs, stage  # noqa: PLC0415 -- models are loaded only now
+        from tiepdan.readiness.line import add_to_line  # noqa: PLC0415 -- models are loaded only now
+        from tiepdan.recordings import milestones, signs, stage  # noqa: PLC0415 -- models are loaded only now
         from tiepdan.rooms.state import add_to_state  # noqa: PLC0415 -- models are loaded only now
 
         add_to_state(stage.part)
         register_sense(signs.sense)
+        add_to_line(milestones.part)

@@ -2,13 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from tiepdan.hearings.enums import HearingStatus
 from tiepdan.hearings.models import Hearing
-from tiepdan.recordings.actions import LEASE
+from tiepdan.law.gates import GateResult, recording_gate
+from tiepdan.readiness.line import OVER
+from tiepdan.recordings.actions import GAP, LEASE
 from tiepdan.recordings.enums import RecordingStatus
-from tiepdan.recordings.models import RecorderRun, Recording
+from tiepdan.recordings.models import RecorderRun, Recording, RecordingLine
 from tiepdan.rooms.enums import RoomStatus
 from tiepdan.schedule.enums import SessionStatus
 from tiepdan.schedule.models import ReceptionSession
@@ -16,6 +18,7 @@ from tiepdan.schedule.models import ReceptionSession
 BEING_HELD = (SessionStatus.OPEN, SessionStatus.LIVE, SessionStatus.PAUSED)
 TO_RECORD = (HearingStatus.OPENING, HearingStatus.LIVE, HearingStatus.INTERRUPTED)
 SILENT_AFTER = timedelta(seconds=9)  # with 5 s until a page asks again: within 15 s
+NOTHING_HELD = Q(recording__isnull=True) | Q(recording__status=RecordingStatus.FAILED)
 UNFINISHED = (RecordingStatus.STARTING, RecordingStatus.RUNNING, RecordingStatus.STOPPING)
 
 
@@ -62,3 +65,11 @@ def unrecorded_since(hearing: Hearing, now: datetime) -> datetime | None:
 def is_anything_held() -> bool:
     """True while a session is being held: then the worker looks often."""
     return ReceptionSession.objects.filter(status__in=BEING_HELD).exists()
+
+
+def gate_of(session: ReceptionSession) -> GateResult:
+    """How the recording of this session stands. Two queries, however many turns (điều kiện ghi âm, ghi hình)."""
+    begun = session.hearings.filter(live_at__isnull=False)
+    counted = begun.aggregate(turns=Count("pk"), unrecorded=Count("pk", filter=NOTHING_HELD))
+    gaps = RecordingLine.objects.filter(recording__hearing__session=session, kind=GAP).count()
+    return recording_gate(**counted, gaps=gaps, is_over=session.status in OVER)

@@ -25,18 +25,22 @@ from tiepdan.registrations.enums import PaperCondition, RegisteredBy, Registrati
 from tiepdan.registrations.models import Attendee, Paper, Registration
 from tiepdan.registrations.paper_files import StoredFile, as_papers
 from tiepdan.registrations.wishes import (
+    DECIDED,
+    NOTHING_ANSWERED,
+    AnsweredFor,
     Speaker,
     Wish,
     already_taken,
     attendees_of,
     check_decision,
     check_grounds,
+    check_not_denounced,
     check_session_takes,
     check_slot,
     check_still_online,
     check_wish,
     distinct,
-    note_confirmations,
+    note_answered,
     refusal_duty,
     refuse_if_full,
     slot_full,
@@ -167,16 +171,14 @@ def confirm(
     ground_note: str,
     decided_by: User,
     decided_on: date,
-    is_complex: bool = False,
-    confidentiality_confirmed: bool = False,
+    answered: AnsweredFor = NOTHING_ANSWERED,
 ) -> Registration:
     """Confirm that the matter is heard online on a ground of Điều 20 (xác nhận lịch tiếp trực tuyến).
 
-    Locks the registration. `is_complex` and `confidentiality_confirmed` are asked of a denunciation only; `by` answers
-    for them with his name.
+    Locks the registration. `answered` is asked of a denunciation only; `by` answers for it with his name.
     Source: sources.ND154_20.
-    Raises: DomainError registration_wrong_state, session_wrong_state, decider_not_head, decided_in_future, or the code
-        of the first reason of `law.grounds`.
+    Raises: DomainError registration_wrong_state, session_wrong_state, decider_not_head, decided_in_future,
+        site_of_denounced, or the code of the first reason of `law.grounds`.
     """
     now = timezone.now()
     registration = _locked(registration)
@@ -184,28 +186,17 @@ def confirm(
     check_session_takes(registration.session)
     check_decision(decided_by, decided_on)
     if registration.case.is_denunciation:
-        note_confirmations(registration, by, now, is_complex=is_complex, is_confidential=confidentiality_confirmed)
-    check_grounds(registration, ground=ground, decided_by=decided_by, decided_on=decided_on, now=now)
+        note_answered(registration, answered, by, now)
+        check_not_denounced(registration, registration.site)
+    need = clean_text(ground_note)
+    check_grounds(registration, ground=ground, need=need, decided_by=decided_by, decided_on=decided_on, now=now)
     registration.status = RegistrationStatus.CONFIRMED
     registration.ground = ground
-    registration.ground_note = clean_text(ground_note)
+    registration.ground_note = need
     registration.ground_decided_by = decided_by
     registration.ground_decided_on = decided_on
     registration.confirmed_at = now
-    registration.save(
-        update_fields=[
-            "status",
-            "ground",
-            "ground_note",
-            "ground_decided_by",
-            "ground_decided_on",
-            "confirmed_at",
-            "complexity_confirmed_by",
-            "complexity_confirmed_at",
-            "confidentiality_confirmed_by",
-            "confidentiality_confirmed_at",
-        ]
-    )
+    registration.save(update_fields=DECIDED)
     record(by, "registration.confirm", registration, ground=ground, decided_by=decided_by.pk, on=str(decided_on))
     _say(registration, "registration_confirmed", letters.confirmed(registration))
     _tell(registration)

@@ -8,20 +8,15 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tiepdan.accounts.enums import Role
-from tiepdan.accounts.models import IDENTITY_CHOICES, User
+from tiepdan.accounts.models import IDENTITY_CHOICES
 from tiepdan.accounts.names import clean_text
 from tiepdan.cases.persons import DeclaredPerson
-from tiepdan.law.competence import PROVINCIAL_DESKS
-from tiepdan.law.grounds import Ground, kinds_allowed
-from tiepdan.law.groups import allowed_representatives
+from tiepdan.errors import DomainError
 from tiepdan.law.identity import IdentityKind, check_number, normalise
 from tiepdan.law.kinds import MatterKind
 from tiepdan.law.persons import identity_kinds_for
-from tiepdan.law.refusals import REFUSALS
 from tiepdan.registrations.enums import Standing
-from tiepdan.registrations.models import Registration
-from tiepdan.registrations.wishes import Speaker
+from tiepdan.registrations.wishes import Speaker, check_representatives
 from tiepdan.schedule.forms import CleanCharField
 from tiepdan.schedule.queries import SiteHours
 
@@ -162,7 +157,12 @@ class PersonForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
         help_text=_("Để báo giờ tiếp hoặc khi lịch thay đổi."),
     )
-    email = forms.EmailField(label=_("Thư điện tử"), max_length=254, required=False)
+    email = forms.EmailField(
+        label=_("Thư điện tử"),
+        max_length=254,
+        required=False,
+        error_messages={"invalid": _("Địa chỉ thư điện tử có dạng ten@vidu.vn; không có thì để trống.")},
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -214,6 +214,10 @@ class CompanyForm(NeedsForm):
         min_value=1,
         max_value=MOST_PEOPLE,
         initial=1,
+        error_messages={
+            "min_value": _("Số người ít nhất là 1."),
+            "max_value": _("Số người nhiều nhất là %(limit_value)s."),
+        },
         help_text=_(
             "Đi một mình thì để số 1. Từ 5 đến 10 người cử 1 hoặc 2 người đại diện; trên 10 người, nhiều nhất 5."
         ),
@@ -229,10 +233,10 @@ class CompanyForm(NeedsForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         people, named = cleaned.get("people_count"), names_in(cleaned.get("representatives", ""))
-        if people and named and len(named) not in allowed_representatives(people):
-            self.add_error(
-                "representatives", _("Số người đại diện không đúng với số người của nhóm (Điều 29 Luật Tiếp công dân).")
-            )
+        try:
+            check_representatives(people or MOST_PEOPLE, len(named))
+        except DomainError as refused:
+            self.add_error("representatives", refused.message)
         if any(not NAME.fullmatch(name) or len(name) > 100 for name in named):
             self.add_error("representatives", _("Mỗi dòng một họ tên, chỉ gồm chữ cái."))
         return cleaned
@@ -283,80 +287,6 @@ class WalkInForm(CompanyForm):
     def __init__(self, *args: Any, slots: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["slot"].choices = slots  # type: ignore[attr-defined]
-
-
-class ConfirmForm(forms.Form):
-    """Ground of Điều 20, the head who decided, and when."""
-
-    ground = forms.ChoiceField(
-        label=_("Trường hợp tiếp trực tuyến (Điều 20 Nghị định 154/2026/NĐ-CP)"), widget=forms.RadioSelect
-    )
-    ground_note = CleanCharField(
-        label=_("Lý do cụ thể"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    decided_by = forms.ModelChoiceField(label=_("Người quyết định"), queryset=User.objects.none())
-    decided_on = forms.DateField(
-        label=_("Ngày quyết định"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-
-    def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kind, session = MatterKind(registration.case.kind), registration.session
-        grounds = [(ground.value, _(ground.label)) for ground in Ground if kind in kinds_allowed(ground)]
-        heads = User.objects.filter(role=Role.CHAIR, is_active=True, agency=session.receiver.agency_id)
-        self.fields["ground"].choices = grounds  # type: ignore[attr-defined]
-        self.fields["decided_by"].queryset = heads.order_by("full_name")  # type: ignore[attr-defined]
-        self.initial = {
-            "decided_by": session.receiver_id,
-            "decided_on": timezone.localdate(),
-            "ground": registration.ground or (grounds[0][0] if len(grounds) == 1 else ""),
-            **self.initial,
-        }
-
-    @property
-    def decision(self) -> dict[str, Any]:
-        """As `actions.confirm` takes it."""
-        return dict(self.cleaned_data)
-
-
-class DenunciationConfirmForm(ConfirmForm):
-    """With the two facts for which the coordinator answers by name."""
-
-    is_complex = forms.BooleanField(label=_("Tôi xác nhận vụ việc tố cáo này phức tạp"), required=False)
-    confidentiality_confirmed = forms.BooleanField(
-        label=_("Tôi xác nhận cơ quan bảo đảm các điều kiện bảo mật ở mọi điểm cầu"), required=False
-    )
-
-
-class RouteForm(forms.Form):
-    """Who receives the subject at the provincial office."""
-
-    desk = forms.ChoiceField(
-        label=_("Nơi tiếp tại Trụ sở (Điều 12 khoản 4 Luật Tiếp công dân)"),
-        choices=[
-            (subject.value, f"{_(desk.receiver)}: {_(desk.subject)}") for subject, desk in PROVINCIAL_DESKS.items()
-        ],
-        widget=forms.RadioSelect,
-    )
-
-
-class RefuseForm(forms.Form):
-    """The legal ground and the reason in words, which the citizen is told."""
-
-    ground = forms.ChoiceField(label=_("Căn cứ từ chối"))
-    reason = CleanCharField(
-        label=_("Lý do, số văn bản liên quan"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Được gửi cho công dân. Không dùng việc từ chối để trốn trách nhiệm."),
-    )
-
-    def __init__(self, *args: Any, kind: MatterKind, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rules = [rule for rule in REFUSALS.values() if kind in rule.kinds]
-        self.fields["ground"].choices = [  # type: ignore[attr-defined]
-            (rule.ground.value, f"{_(rule.label)} ({rule.source})") for rule in rules
-        ]
 
 
 def names_in(text: str) -> list[str]:

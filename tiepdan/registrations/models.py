@@ -11,6 +11,7 @@ from tiepdan.accounts.models import IDENTITY_CHOICES
 from tiepdan.cases.models import Case
 from tiepdan.errors import DomainError
 from tiepdan.law.grounds import Ground
+from tiepdan.places.models import Agency
 from tiepdan.registrations.enums import MOVES, PaperCondition, RegisteredBy, RegistrationStatus, Standing
 from tiepdan.schedule.models import ReceptionSession, SessionSite, Slot
 
@@ -125,6 +126,15 @@ class Registration(models.Model):
         blank=True,
     )
     complexity_confirmed_at = models.DateTimeField(_("xác nhận phức tạp lúc"), null=True, blank=True)
+    denounced_agency = models.ForeignKey(
+        Agency,
+        verbose_name=_("cơ quan của người bị tố cáo"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="empty when it is none of the agencies here",
+    )
     confirmed_at = models.DateTimeField(_("xác nhận lúc"), null=True, blank=True)
     refused_at = models.DateTimeField(_("từ chối lúc"), null=True, blank=True)
     refusal_ground = models.CharField(_("căn cứ từ chối"), max_length=40, blank=True)

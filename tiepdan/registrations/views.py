@@ -18,10 +18,10 @@ from tiepdan.law.groups import allowed_representatives
 from tiepdan.law.kinds import MatterKind
 from tiepdan.registrations import access, actions
 from tiepdan.registrations.enums import RegistrationStatus, Standing
-from tiepdan.registrations.forms import ConfirmForm, DenunciationConfirmForm, RefuseForm, RouteForm
 from tiepdan.registrations.models import Registration
 from tiepdan.registrations.parts_form import NAMED_KINDS, PartsForm
 from tiepdan.registrations.queries import counts_of, look_alikes
+from tiepdan.registrations.screening_forms import ConfirmForm, DenunciationConfirmForm, RefuseForm, RouteForm
 from tiepdan.schedule.access import session_to_arrange
 from tiepdan.schedule.forms import PostponeForm
 from tiepdan.schedule.models import ReceptionSession
@@ -253,7 +253,12 @@ def refuse_denunciation(request: SignedInRequest, registration_id: UUID) -> Http
     form = RefuseForm(request.POST, kind=MatterKind.DENUNCIATION)
     if not form.is_valid():
         return _denunciation(request, registration, refuse_form=form, status=422)
-    actions.refuse(registration, by=request.user, **form.cleaned_data)
+    try:
+        actions.refuse(registration, by=request.user, **form.cleaned_data)
+    except DomainError as refused:
+        form.add_error(None, refused.message)
+        return _denunciation(request, registration, refuse_form=form, status=refused.status)
+    messages.success(request, _("Đã ghi nhận việc từ chối và báo cho công dân."))
     return redirect("registrations:denunciation", registration.pk)
 
 

@@ -15,7 +15,7 @@ from tiepdan.accounts.models import User
 from tiepdan.accounts.names import clean_text
 from tiepdan.cases.persons import DeclaredPerson
 from tiepdan.errors import DomainError
-from tiepdan.law.grounds import Confirmation, Ground, OnlineFacts, may_be_heard_online
+from tiepdan.law.grounds import Confirmation, Ground, OnlineFacts, check_site, may_be_heard_online
 from tiepdan.law.groups import allowed_representatives
 from tiepdan.law.identity import IdentityKind, check_number, normalise
 from tiepdan.law.kinds import MatterKind
@@ -23,12 +23,13 @@ from tiepdan.law.persons import PersonRole, check_identity_kind, papers_needed
 from tiepdan.law.refusal import RuleRefused
 from tiepdan.law.refusals import RefusalDuty, RefusalGround, refuse_reception
 from tiepdan.places.calendars import office_calendar
+from tiepdan.places.models import Agency
 from tiepdan.registrations.capacities import NOTHING_STATED, Stated, check_declared
 from tiepdan.registrations.enums import RegisteredBy, Standing
 from tiepdan.registrations.models import PLACE_GIVEN_BACK, Attendee, Registration
 from tiepdan.registrations.paper_files import StoredFile
 from tiepdan.schedule.enums import SessionStatus
-from tiepdan.schedule.models import ReceptionSession, Slot
+from tiepdan.schedule.models import ReceptionSession, SessionSite, Slot
 
 TAKING = {SessionStatus.PUBLISHED, SessionStatus.OPEN, SessionStatus.LIVE, SessionStatus.PAUSED}
 """States of a session in which a place can still be taken at the desk; from the web only before its slot begins."""
@@ -109,7 +110,7 @@ def check_wish(wish: Wish) -> None:
     if issued_on and issued_on > timezone.localdate():
         raise DomainError("identity_issued_in_future", _("Ngày cấp không thể ở sau hôm nay."))
     _check_who(wish, kind)
-    _check_group(wish.people_count, sum(s.standing == Standing.GROUP_REPRESENTATIVE for s in wish.speakers))
+    check_representatives(wish.people_count, sum(s.standing == Standing.GROUP_REPRESENTATIVE for s in wish.speakers))
 
 
 def _check_who(wish: Wish, kind: IdentityKind) -> None:
@@ -129,15 +130,21 @@ def distinct(places: list[int]) -> list[int]:
     return places
 
 
-def _check_group(people: int, named: int) -> None:
-    """Nobody named means that who registers represents the group alone. Source: sources.LTCD_29."""
+def check_representatives(people: int, named: int) -> None:
+    """Nobody named means that who registers represents the group alone (số người đại diện).
+
+    Source: sources.LTCD_29. Raises: DomainError group_empty, representatives_number.
+    """
     try:
         allowed = allowed_representatives(people)
     except RuleRefused as refused:
         raise DomainError(refused.code, refused.message) from refused
-    if named and named not in allowed:
-        message = _("Nhóm %(people)s người được cử nhiều nhất %(most)s người đại diện (Điều 29 Luật Tiếp công dân).")
-        raise DomainError("representatives_number", message % {"people": people, "most": max(allowed, default=0)})
+    if not named or named in allowed:
+        return
+    message = _("Nhóm %(people)s người được cử nhiều nhất %(most)s người đại diện (Điều 29 Luật Tiếp công dân).")
+    if people == 1:
+        message = _("Một người thì không cử người đại diện; nếu đi cùng nhóm, xin ghi số người của nhóm.")
+    raise DomainError("representatives_number", message % {"people": people, "most": max(allowed, default=0)})
 
 
 def check_slot(slot: Slot, wish: Wish, now: datetime) -> None:
@@ -234,18 +241,55 @@ def check_decision(decided_by: User, decided_on: date) -> None:
         raise DomainError("decided_in_future", _("Ngày quyết định không thể sau hôm nay."))
 
 
-def note_confirmations(
-    registration: Registration, by: User, now: datetime, *, is_complex: bool, is_confidential: bool
-) -> None:
+@dataclass(frozen=True)
+class AnsweredFor:
+    """What an official answers for by name before a denunciation is heard online (điều kiện Đ20.4)."""
+
+    is_complex: bool = False
+    is_confidential: bool = False
+    denounced_agency: Agency | None = None
+
+
+NOTHING_ANSWERED = AnsweredFor()
+DECIDED = (
+    "status",
+    "ground",
+    "ground_note",
+    "ground_decided_by",
+    "ground_decided_on",
+    "confirmed_at",
+    "complexity_confirmed_by",
+    "complexity_confirmed_at",
+    "confidentiality_confirmed_by",
+    "confidentiality_confirmed_at",
+    "denounced_agency",
+)
+"""What a confirmation writes on a registration."""
+
+
+def note_answered(registration: Registration, answered: AnsweredFor, by: User, now: datetime) -> None:
     """Put name and time to what the official answers for, on the row in hand. Source: sources.ND154_20_4."""
-    if is_complex:
+    registration.denounced_agency = answered.denounced_agency
+    if answered.is_complex:
         registration.complexity_confirmed_by, registration.complexity_confirmed_at = by, now
-    if is_confidential:
+    if answered.is_confidential:
         registration.confidentiality_confirmed_by, registration.confidentiality_confirmed_at = by, now
 
 
+def check_not_denounced(registration: Registration, site: SessionSite) -> None:
+    """A denunciation is not heard at a site of the body denounced, nor with it let in (xung đột của điểm cầu).
+
+    Source: sources.ND154_3_5, sources.ND154_20_4. Raises: DomainError site_of_denounced.
+    """
+    denounced = [str(registration.denounced_agency_id)] if registration.denounced_agency_id else []
+    try:
+        check_site(MatterKind(registration.case.kind), str(site.office.agency_id), denounced)
+    except RuleRefused as refused:
+        raise DomainError(refused.code, refused.message) from refused
+
+
 def check_grounds(
-    registration: Registration, *, ground: str, decided_by: User, decided_on: date, now: datetime
+    registration: Registration, *, ground: str, need: str, decided_by: User, decided_on: date, now: datetime
 ) -> None:
     """Whether the law lets this matter be heard online, with what is on record."""
     case = registration.case
@@ -261,6 +305,7 @@ def check_grounds(
             registration.confidentiality_confirmed_by, registration.confidentiality_confirmed_at
         ),
         decided_on=decided_on,
+        practical_need=need,
     )
     verdict = may_be_heard_online(MatterKind(case.kind), Ground(ground) if ground else None, facts)
     for reason in verdict.reasons:
@@ -284,6 +329,7 @@ def check_still_online(registration: Registration) -> None:
     check_grounds(
         registration,
         ground=registration.ground,
+        need=registration.ground_note,
         decided_by=registration.ground_decided_by,
         decided_on=registration.ground_decided_on,
         now=registration.confirmed_at or registration.submitted_at,

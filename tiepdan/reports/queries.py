@@ -12,18 +12,19 @@ from tiepdan.law.gates import GateResult
 from tiepdan.law.kinds import MatterKind
 from tiepdan.law.refusal import RuleRefused
 from tiepdan.readiness.queries import gates
+from tiepdan.recordings.queries import gate_of
 from tiepdan.registrations.enums import RegistrationStatus
 from tiepdan.registrations.models import Registration
 from tiepdan.schedule.models import ReceptionSession
 
 
 def gates_of(session: ReceptionSession, now: datetime) -> list[GateResult]:
-    """The gates of the session with proof or miss, and the decision that passed one: a miss stays visible.
+    """The six gates of the session with proof or miss, and the decision that passed one: a miss stays visible.
 
     None where the calendar does not reach the day any more.
     """
     try:
-        return gates(session, now)
+        return [*gates(session, now), gate_of(session)]
     except RuleRefused:
         return []
 
