@@ -89,10 +89,21 @@ def test_coordinator_pauses_resumes_and_extends(client):
 
     client.post(url("pause", row.pk), EVENT)
     client.post(url("resume", row.pk), {"on": "2026-09-20", "reason": "QĐ 15"})
-    client.post(url("change-facts", row.pk), {"complex": "yes", "remote": "no", "reason": "VB 7"})
+    client.post(url("change-facts", row.pk), {"remote": "yes", "reason": "VB 7"})
 
     row.refresh_from_db()
     assert (row.pauses, row.length, row.reason) == ([["2026-09-10", "2026-09-20"]], 45, "VB 7")
+
+
+def test_what_has_its_event_is_not_changed_on_the_page_of_the_clock(client):
+    factories.enter_calendar()
+    row = clock()
+    sign_in(client, coordinator_of(row))
+
+    client.post(url("change-facts", row.pk), {"complex": "yes", "remote": "no", "reason": "VB 7"})
+
+    row.refresh_from_db()
+    assert (row.given, row.length) == ({"remote": "no"}, 30)
 
 
 def test_event_behind_the_denunciations_door_stays_behind_it(client):

@@ -36,6 +36,35 @@ def test_table_holds_every_clock_of_the_reference():
     assert list(RULES) == IDS
 
 
+def test_every_rule_is_asked_by_the_product_or_by_another_rule():
+    """A rule that only its own test calls is enforced nowhere."""
+    named = {
+        name
+        for path in FOLDER.parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        for name in _names_read(node)
+    }
+    made = {name: path.name for path in FILES if path.name != "sources.py" for name in _names_made(path)}
+
+    assert {f"{file}: {name}" for name, file in made.items() if name not in named} == set()
+
+
+def _names_read(node):
+    if isinstance(node, ast.ImportFrom):
+        return [] if node.module and node.module.startswith("tiepdan.law") else [alias.name for alias in node.names]
+    if isinstance(node, ast.Attribute):
+        return [node.attr]
+    return [node.id] if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) else []
+
+
+def _names_made(path):
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+
+
 @pytest.mark.parametrize("rule", RULES.values(), ids=IDS)
 def test_rule_cites_its_sources_and_says_what_it_is(rule):
     assert rule.what

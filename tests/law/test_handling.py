@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.law.calendars import CALENDAR, vn
-from tiepdan.law import competence, conduct, kinds, refusals
+from tiepdan.law import conduct, kinds, refusals
 from tiepdan.law.clock_table import RULES
-from tiepdan.law.competence import Act, Competence, Subject, check_act, handling, provincial_desk
-from tiepdan.law.complexity import Criterion, complaint_is_complex, extensions_allowed
+from tiepdan.law.competence import PROVINCIAL_DESKS, Act, Competence, Subject, check_act, handling
+from tiepdan.law.complexity import Criterion, criteria_in
 from tiepdan.law.duties import DutyHolder, ReceptionDay, month_of_duty
 from tiepdan.law.kinds import MatterKind
 from tiepdan.law.refusal import RuleRefused
@@ -40,7 +40,7 @@ def test_mixed_matter_is_split_into_one_case_per_kind():
     ],
 )
 def test_subject_is_received_by_its_desk_at_the_provincial_office(subject, receiver, letter):
-    desk = provincial_desk(subject)
+    desk = PROVINCIAL_DESKS[subject]
 
     assert desk.receiver == receiver
     assert str(desk.source) == f"Điều 12 khoản 4 điểm {letter} Luật Tiếp công dân"
@@ -56,7 +56,7 @@ def test_subject_is_received_by_its_desk_at_the_provincial_office(subject, recei
         (D, Competence.OTHER, (Act.TRANSFER, Act.GUIDE), ("C6", "C31")),
         (R, Competence.OTHER, (Act.TRANSFER,), ("C6",)),
         (C, Competence.SUBORDINATE, (Act.REQUIRE_SUBORDINATE,), ("C6",)),
-        (D, Competence.SUBORDINATE, (Act.REQUIRE_SUBORDINATE,), ("C6",)),
+        (D, Competence.SUBORDINATE, (Act.REQUIRE_SUBORDINATE, Act.ACCEPT), ("C6",)),
         (R, Competence.SUBORDINATE, (Act.TRANSFER,), ("C6",)),
         (C, Competence.SETTLED, (Act.EXPLAIN,), ("C6",)),
         (D, Competence.SETTLED, (Act.EXPLAIN,), ("C6",)),
@@ -90,26 +90,23 @@ def test_act_that_the_law_does_not_give_is_refused():
 
 
 def test_demand_on_a_subordinate_has_one_exception():
-    assert competence.check_demand_on_subordinate(by_denunciation_law=False) is None
-    with pytest.raises(RuleRefused, match="Điều 38 khoản 5"):
-        competence.check_demand_on_subordinate(by_denunciation_law=True)
+    assert check_act(D, Competence.SUBORDINATE, Act.ACCEPT) is None
+    with pytest.raises(RuleRefused, match="Điều 26 khoản 1 điểm b"):
+        check_act(C, Competence.SUBORDINATE, Act.ACCEPT)
+
+    assert "Điều 38 khoản 5 Luật Tố cáo" in map(str, handling(D, Competence.SUBORDINATE).sources)
 
 
-def test_petition_handed_in_by_another_is_classified_by_its_own_law():
-    assert str(competence.handed_in_by_another(C)) == "Điều 26 khoản 1 điểm d Luật Tiếp công dân"
-    assert str(competence.handed_in_by_another(R)) == "Điều 26 khoản 2 Luật Tiếp công dân"
+def test_criteria_are_read_once_each_and_unknown_ones_refused():
+    assert criteria_in("several_bodies,foreign_element,several_bodies") == {
+        Criterion.SEVERAL_BODIES,
+        Criterion.FOREIGN_ELEMENT,
+    }
+    assert criteria_in("") == frozenset()
+    with pytest.raises(RuleRefused, match="đông dân") as refused:
+        criteria_in("several_bodies,đông dân")
 
-
-def test_complaint_is_complex_by_one_criterion_stated_in_writing():
-    assert complaint_is_complex([Criterion.FOREIGN_ELEMENT], stated_in_writing=True) is True
-    assert complaint_is_complex([], stated_in_writing=False) is False
-    with pytest.raises(RuleRefused, match="Điều 3a"):
-        complaint_is_complex([Criterion.FOREIGN_ELEMENT], stated_in_writing=False)
-
-
-@pytest.mark.parametrize(("number", "extensions"), [(0, 0), (1, 1), (2, 2), (7, 2)])
-def test_denunciation_is_extended_by_its_criteria(number, extensions):
-    assert extensions_allowed(list(Criterion)[:number]) == extensions
+    assert refused.value.code == "fact_value"
 
 
 def test_seven_criteria_have_their_words():

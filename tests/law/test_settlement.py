@@ -7,8 +7,9 @@ import pytest
 from tests.law.calendars import CALENDAR, vn
 from tiepdan.law import clocks, facts, settlement, sources
 from tiepdan.law.clock_table import RULES
+from tiepdan.law.complexity import CRITERIA_MET
 from tiepdan.law.event_table import STEPS
-from tiepdan.law.events import HELD_ON, NUMBERED, Event
+from tiepdan.law.events import ASKED_ELSEWHERE, HELD_ON, NUMBERED, WRITTEN, Event
 from tiepdan.law.kinds import MatterKind
 from tiepdan.law.refusal import RuleRefused
 from tiepdan.law.rules import Direction
@@ -65,8 +66,8 @@ def test_facts_of_an_event_are_those_of_its_clocks_and_no_others(event):
     of_clocks = {fact.name for start in step.starts for fact in RULES[start.rule].facts}
     asked = {fact.name for fact in step.asked}
 
-    assert asked <= of_clocks | {HELD_ON.name, facts.CRITERIA.name}
-    assert asked.isdisjoint({"suspended", "reading", "extensions"})
+    assert asked <= of_clocks | {HELD_ON.name, CRITERIA_MET.name}
+    assert asked.isdisjoint(ASKED_ELSEWHERE)
     assert all(set(start.fixed) <= of_clocks for start in step.starts)
 
 
@@ -85,6 +86,7 @@ def test_a_recommendation_has_the_events_of_every_petition_only():
 def test_numbered_events_are_decisions_notices_and_conclusions():
     assert Event.STAY_DECISION_SENT not in NUMBERED
     assert {Event.COMPLAINT_ACCEPTED, Event.SUSPENDED, Event.SETTLEMENT_EXTENDED} <= NUMBERED
+    assert {Event.FOUND_COMPLEX} == WRITTEN - NUMBERED  # in writing in the file, but no decision to be told
 
 
 # ── The order ─────────────────────────────────────────────────────────────────
@@ -245,11 +247,16 @@ def test_extension_counts_from_the_last_one():
     once = running("C33", extensions="1", criteria="1")["C33"]
     plain = replace(once, given={})
 
-    assert settlement.changed_facts(Event.SETTLEMENT_EXTENDED, plain, {"criteria": "1"}) == {
+    assert settlement.changed_facts(Event.SETTLEMENT_EXTENDED, plain, {"criteria_met": "several_bodies"}) == {
         "extensions": "1",
         "criteria": "1",
     }
-    assert settlement.changed_facts(Event.SETTLEMENT_EXTENDED, once, {"criteria": "3"})["extensions"] == "2"
+    assert settlement.changed_facts(
+        Event.SETTLEMENT_EXTENDED, once, {"criteria_met": "several_bodies,many_people"}
+    ) == {
+        "extensions": "2",
+        "criteria": "2",
+    }
 
 
 def test_event_wants_its_own_facts():
@@ -258,7 +265,11 @@ def test_event_wants_its_own_facts():
     with pytest.raises(RuleRefused) as error:
         settlement.check_answers(extended, {})
     assert error.value.code == "fact_missing"
-    settlement.check_answers(extended, {"criteria": "1"})
+    with pytest.raises(RuleRefused, match="không có trong danh sách"):
+        settlement.check_answers(extended, {"criteria_met": "7"})
+    settlement.check_answers(extended, {"criteria_met": "many_people"})
+    with pytest.raises(RuleRefused, match="tiêu chí"):
+        settlement.check_answers(STEPS[Event.FOUND_COMPLEX], {"criteria_met": ""})
     settlement.check_answers(STEPS[Event.SUSPENDED], {})
 
 
@@ -273,7 +284,7 @@ def test_clock_is_given_what_the_event_settles_and_what_it_asks():
     [start] = STEPS[Event.DISCIPLINE_COMPLAINT_ACCEPTED].starts
     send, effect = STEPS[Event.FIRST_DECISION_ISSUED].starts
 
-    assert settlement.given_to(start, {"complex": "yes"}) == {"stage": "settlement", "complex": "yes"}
+    assert settlement.given_to(start, {"complex": "yes"}) == {"stage": "settlement"}  # found by an event of its own
     assert settlement.given_to(send, {"remote": "yes"}) == {}
     assert settlement.given_to(effect, {"remote": "yes"}) == {"remote": "yes"}
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tests import factories
 from tests.followup.factories import hearing_with_calendar, promised
-from tests.hearings.factories import held_session
+from tests.hearings.factories import held_session, open_hearing
 from tests.minutes.factories import live_hearing, note_taker, signed
 from tests.sign_in import sign_in
 from tiepdan.followup.models import FollowUpTask
@@ -142,6 +142,17 @@ def test_summary_counts_what_happened(client):
 
     assert response.context["counts"] == {"signed": 1, "answered": 0, "tasks": 1, "done": 0, "interruptions": 0}
     assert [figure.value for figure in response.context["kinds"]] == [1, 0, 0]
+    assert [figure.value for figure in response.context["people"]] == [1, 0]
+
+
+@pytest.mark.parametrize(("people", "crowds"), [(4, 0), (5, 1)])
+def test_summary_counts_a_crowd_from_five_people_on(client, people, crowds):
+    held = held_session("live")
+    open_hearing(held, people_count=people)
+
+    response = sign_in(client, held.chair).get(reverse("reports:session", args=[held.session.pk]))
+
+    assert [figure.value for figure in response.context["people"]] == [people, crowds]
 
 
 def test_summary_and_list_show_a_missed_gate_with_the_decision_that_passed_it(client):

@@ -24,6 +24,9 @@ def _calendar():
     factories.enter_calendar()
 
 
+SEVERAL = {"criteria_met": "several_bodies,conflicting_evidence"}
+
+
 @pytest.fixture
 def case():
     return case_of()
@@ -68,7 +71,7 @@ def test_suspension_stops_the_settlement_and_its_decision_must_be_sent(case):
 
 def test_finding_of_complexity_and_decision_end_and_start_what_follows(case):
     noted(case, Event.COMPLAINT_ACCEPTED, ACCEPTED)
-    noted(case, Event.FOUND_COMPLEX, date(2026, 8, 5))
+    noted(case, Event.FOUND_COMPLEX, date(2026, 8, 5), given=SEVERAL)
 
     assert clock(case, "C12").due_on == date(2026, 9, 17)
 
@@ -80,7 +83,8 @@ def test_finding_of_complexity_and_decision_end_and_start_what_follows(case):
 
 
 def test_remote_complainant_has_longer_limits(case):
-    noted(case, Event.COMPLAINT_ACCEPTED, ACCEPTED, given={"complex": "yes", "remote": "yes"})
+    noted(case, Event.COMPLAINT_ACCEPTED, ACCEPTED, given={"remote": "yes"})
+    noted(case, Event.FOUND_COMPLEX, ACCEPTED, given=SEVERAL)
 
     assert (clock(case, "C12").length, clock(case, "C12").due_on) == (60, date(2026, 10, 2))
 
@@ -92,7 +96,7 @@ def test_settlement_that_ran_out_opens_the_second_complaint(case):
     assert open_rules(case) == ["C12", "C14"]
 
     noted(case, Event.SECOND_COMPLAINT_RECEIVED, date(2026, 9, 21))
-    noted(case, Event.SECOND_COMPLAINT_ACCEPTED, date(2026, 9, 25), given={"complex": "no", "remote": "no"})
+    noted(case, Event.SECOND_COMPLAINT_ACCEPTED, date(2026, 9, 25), given={"remote": "no"})
 
     assert open_rules(case) == ["C12", "C16"]
     assert clock(case, "C16").due_on == date(2026, 11, 9)
@@ -124,7 +128,8 @@ def test_discipline_has_its_own_limits(case):
     noted(case, Event.DISCIPLINE_COMPLAINT_RECEIVED, date(2026, 8, 3))
     assert clock(case, "C20").due_on == date(2026, 8, 12)
 
-    noted(case, Event.DISCIPLINE_COMPLAINT_ACCEPTED, date(2026, 8, 10), given={"complex": "yes"})
+    noted(case, Event.DISCIPLINE_COMPLAINT_ACCEPTED, date(2026, 8, 10))
+    noted(case, Event.FOUND_COMPLEX, date(2026, 8, 10), given=SEVERAL)
     assert clock(case, "C20").due_on == date(2026, 9, 24)
 
     noted(case, Event.DISCIPLINE_DECIDED, date(2026, 9, 10))
@@ -137,19 +142,19 @@ def test_denunciation_is_extended_twice_and_no_more():
     noted(case, Event.DENUNCIATION_ACCEPTED, ACCEPTED)
     assert (clock(case, "C33").due_on, clock(case, "C32").due_on) == (date(2026, 9, 3), date(2026, 8, 10))
 
-    noted(case, Event.SETTLEMENT_EXTENDED, date(2026, 8, 31), given={"criteria": "1"})
+    noted(case, Event.SETTLEMENT_EXTENDED, date(2026, 8, 31), given={"criteria_met": "several_bodies"})
     assert clock(case, "C33").due_on == date(2026, 10, 2)
 
     refused(
         "extension_without_criteria", noted, case, Event.SETTLEMENT_EXTENDED, date(2026, 9, 28),
-        by=officer_of(case), given={"criteria": "1"},
+        by=officer_of(case), given={"criteria_met": "several_bodies"},
     )  # fmt: skip
-    noted(case, Event.SETTLEMENT_EXTENDED, date(2026, 9, 28), given={"criteria": "2"})
+    noted(case, Event.SETTLEMENT_EXTENDED, date(2026, 9, 28), given=SEVERAL)
     assert clock(case, "C33").due_on == date(2026, 11, 2)
 
     refused(
         "extension_not_allowed", noted, case, Event.SETTLEMENT_EXTENDED, date(2026, 10, 26),
-        by=officer_of(case), given={"criteria": "3"},
+        by=officer_of(case), given=SEVERAL,
     )  # fmt: skip
 
 
@@ -183,7 +188,7 @@ def tomorrow():
         (Event.COMPLAINT_ACCEPTED, ACCEPTED, {"document_number": "  "}, "number_missing"),
         (Event.COMPLAINT_ACCEPTED, ACCEPTED, {"document_number": "9" * 61}, "text_too_long"),
         (Event.COMPLAINT_ACCEPTED, ACCEPTED, {"note": "x" * 301}, "text_too_long"),
-        (Event.COMPLAINT_ACCEPTED, ACCEPTED, {"given": {"complex": "maybe"}}, "fact_value"),
+        (Event.COMPLAINT_ACCEPTED, ACCEPTED, {"given": {"remote": "maybe"}}, "fact_value"),
         (Event.DISCIPLINE_KNOWN, ACCEPTED, {"given": {"instance": "3"}}, "fact_value"),
         (Event.DIALOGUE_NOTIFIED, ACCEPTED, {"given": {"held_on": "2026-08-17"}}, "event_too_early"),
         (Event.SUSPENDED, ACCEPTED, {}, "clock_not_running"),
@@ -207,7 +212,7 @@ def test_event_without_its_own_fact_is_refused_and_none_is_taken_over_from_befor
     by = officer_of(secret)
     noted(secret, Event.DENUNCIATION_ACCEPTED, ACCEPTED, by=by)
     refused("fact_missing", noted, secret, Event.SETTLEMENT_EXTENDED, date(2026, 8, 31), by=by)
-    noted(secret, Event.SETTLEMENT_EXTENDED, date(2026, 8, 31), by=by, given={"criteria": "3"})
+    noted(secret, Event.SETTLEMENT_EXTENDED, date(2026, 8, 31), by=by, given=SEVERAL)
     refused("fact_missing", noted, secret, Event.SETTLEMENT_EXTENDED, date(2026, 9, 28), by=by)
 
 
@@ -257,7 +262,7 @@ def test_event_noted_by_mistake_is_taken_back_and_can_be_noted_again(case):
     ("event", "values"),
     [
         (Event.SUSPENDED, {}),
-        (Event.FOUND_COMPLEX, {}),
+        (Event.FOUND_COMPLEX, {"given": SEVERAL}),
         (Event.TERMINATED, {}),
         (Event.FIRST_DECISION_ISSUED, {"given": {"remote": "yes"}}),
     ],

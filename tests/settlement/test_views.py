@@ -14,7 +14,7 @@ from tiepdan.settlement.models import SettlementEvent
 
 pytestmark = pytest.mark.django_db
 PROTECTED = "settlement-protected"
-TYPED = {"on": "2026-08-03", "document_number": "12/TB-UBND", "complex": "no", "remote": "no"}
+TYPED = {"on": "2026-08-03", "document_number": "12/TB-UBND", "remote": "no"}
 
 
 @pytest.fixture(autouse=True)
@@ -97,7 +97,7 @@ def test_page_offers_what_may_come_next_and_asks_what_the_clock_asks(client):
     offered = [value for value, _label in page.context["possible"]]
     assert "complaint_accepted" in offered
     assert "first_decision_issued" not in offered
-    assert list(page.context["note_form"].fields) == ["on", "complex", "remote", "document_number", "note"]
+    assert list(page.context["note_form"].fields) == ["on", "remote", "document_number", "note"]
 
 
 def test_page_shows_events_article_and_clocks(client):
@@ -119,10 +119,10 @@ def test_missing_number_is_asked_for_and_what_was_typed_stays(client):
     case = case_of()
     sign_in(client, officer_of(case))
 
-    page = client.post(url("note", case.pk, "complaint_accepted"), {**TYPED, "document_number": "", "complex": "yes"})
+    page = client.post(url("note", case.pk, "complaint_accepted"), {**TYPED, "document_number": "", "remote": "yes"})
 
     assert page.status_code == 422
-    assert page.context["note_form"]["complex"].value() == "yes"
+    assert page.context["note_form"]["remote"].value() == "yes"
     assert not SettlementEvent.objects.exists()
 
 
@@ -182,3 +182,20 @@ def test_denunciation_stays_behind_its_door(client):
     for row in RunningClock.objects.all():
         assert reverse("clocks-protected:clock", args=[row.pk]) in html
         assert reverse("clocks:clock", args=[row.pk]) not in html
+
+
+def test_finding_of_complexity_wants_its_criteria_and_its_document_and_shows_them(client):
+    case = case_of()
+    noted(case, Event.COMPLAINT_ACCEPTED, ACCEPTED)
+    sign_in(client, officer_of(case))
+    typed = {"on": "2026-08-05", "document_number": "7/BC-TTr", "criteria_met": ["foreign_element", "several_bodies"]}
+
+    without = client.post(url("note", case.pk, "found_complex"), {**typed, "criteria_met": []})
+    unwritten = client.post(url("note", case.pk, "found_complex"), {**typed, "document_number": ""})
+    client.post(url("note", case.pk, "found_complex"), typed)
+
+    assert (without.status_code, unwritten.status_code) == (422, 422)
+    assert SettlementEvent.objects.get(event="found_complex").given == {
+        "criteria_met": "foreign_element,several_bodies"
+    }
+    assert "Có yếu tố nước ngoài" in client.get(url("show", case.pk)).text

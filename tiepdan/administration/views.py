@@ -15,6 +15,7 @@ from tiepdan.accounts import actions as accounts
 from tiepdan.administration import access
 from tiepdan.administration.forms import DayForm, PersonForm, PostedTextForm, ReadingForm, YearForm
 from tiepdan.audit import sealing
+from tiepdan.law.conduct import POSTING_DUTY
 from tiepdan.outbox import actions as outbox
 from tiepdan.places import actions as places
 from tiepdan.places.calendars import reading_in_force
@@ -93,7 +94,7 @@ def posted_texts(request: SignedInRequest) -> HttpResponse:
         posted = places.post_text(PostedKind(typed.pop("kind")), by=request.user, **typed)
         messages.success(request, _("Đã niêm yết; hiện từ ngày %(day)s.") % {"day": f"{posted.effective_on:%d/%m/%Y}"})
         return redirect("administration:posted-texts")
-    page = {"form": form, "rows": rows, "today": timezone.localdate()}
+    page = {"form": form, "rows": rows, "today": timezone.localdate(), "duty": POSTING_DUTY}
     return render(request, "administration/posted_texts.html", page, status=422 if form.errors else 200)
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from tiepdan.clocks.models import RunningClock
 from tiepdan.law import facts
 from tiepdan.law.clock_table import find
+from tiepdan.law.complexity import Criterion
+from tiepdan.law.events import ASKED_ELSEWHERE
 from tiepdan.law.facts import Fact, FactValue
 from tiepdan.law.rules import Rule
 from tiepdan.places.calendars import backward_reading, reading_in_force
@@ -16,7 +18,6 @@ from tiepdan.places.enums import BackwardWay
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-NOT_ASKED_HERE = {facts.SUSPENDED.name, facts.READING.name, facts.STARTS_AT.name}
 
 
 class EventForm(forms.Form):
@@ -29,11 +30,11 @@ class EventForm(forms.Form):
 
 
 class FactsForm(forms.Form):
-    """The facts that the rule asks for, and the document that found them."""
+    """The facts that the rule asks for and no event of the settlement brings, with the document that found them."""
 
     def __init__(self, *args: Any, clock: RunningClock, **kwargs: Any) -> None:  # as Django's own
         super().__init__(*args, **kwargs)
-        self.asked = [fact for fact in find(clock.rule).facts if fact.name not in NOT_ASKED_HERE]
+        self.asked = [fact for fact in find(clock.rule).facts if fact.name not in ASKED_ELSEWHERE]
         for fact in self.asked:
             self.fields[fact.name] = fact_field(fact, clock.given.get(fact.name, fact.default))
         self.fields["reason"] = forms.CharField(label=_("Lý do, số văn bản"), max_length=500)
@@ -89,6 +90,7 @@ VALUE_WORDS = {
     "settlement": _("Giải quyết"),
     "publication": _("Công khai kết luận"),
     "posting": _("Niêm yết"),
+    **{one.value: _(one.label) for one in Criterion},
 }
 
 
@@ -102,6 +104,8 @@ def fact_field(fact: Fact, initial: str | None) -> forms.Field:
     if not fact.values:
         return forms.CharField(label=label, help_text=fact.form, required=False, initial=initial, max_length=200)
     choices = [(value, VALUE_WORDS.get(value, value)) for value in fact.values]
+    if fact.several:
+        return forms.MultipleChoiceField(label=label, choices=choices, widget=forms.CheckboxSelectMultiple)
     if fact.default is None:
         choices.insert(0, ("", "–"))
     return forms.ChoiceField(label=label, choices=choices, initial=initial, required=fact.default is not None)

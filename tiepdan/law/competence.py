@@ -55,16 +55,10 @@ PROVINCIAL_DESKS = {
         sources.LTCD_12_4_DD,
     ),
 }
+"""Who receives a subject at the provincial office; another desk guides the citizen there (phân luồng).
 
-
-def provincial_desk(subject: Subject) -> Desk:
-    """Who receives this subject at the provincial office; another desk guides the citizen there (phân luồng).
-
-    Source: sources.LTCD_12_4_A, sources.LTCD_12_4_B, sources.LTCD_12_4_C, sources.LTCD_12_4_D, sources.LTCD_12_4_DD;
-    guiding: sources.ND154_28_2_A.
-    Raises: nothing.
-    """
-    return PROVINCIAL_DESKS[subject]
+Guiding: sources.ND154_28_2_A.
+"""
 
 
 class Competence(StrEnum):
@@ -140,6 +134,10 @@ COMPLAINT, DENUNCIATION, FEEDBACK = MatterKind
 FILED = Handling((Act.FILE,), (sources.TT05_8_1, sources.TT05_14_1))
 OUT_OF_SCOPE = Handling((Act.REFUSE,), (sources.ND154_4_1_G, sources.ND154_4_2), ())
 REQUIRE = Handling((Act.REQUIRE_SUBORDINATE,), (sources.LTCD_26_1_B, sources.ND154_15_3))
+REQUIRE_OR_SETTLE = Handling(
+    (Act.REQUIRE_SUBORDINATE, Act.ACCEPT), (sources.LTCD_26_1_B, sources.ND154_15_3, sources.LTC_38_5)
+)
+"""The one exception to the demand on a subordinate: a denunciation that the superior settles himself, LTC 38.5."""
 EXPLAIN = Handling((Act.EXPLAIN,), (sources.LTCD_26_1_C,))
 TRANSFER_FEEDBACK = Handling((Act.TRANSFER,), (sources.LTCD_26_2_B,))
 HANDLINGS = {
@@ -154,7 +152,7 @@ HANDLINGS = {
     ),
     (FEEDBACK, Competence.OTHER): TRANSFER_FEEDBACK,
     (COMPLAINT, Competence.SUBORDINATE): REQUIRE,
-    (DENUNCIATION, Competence.SUBORDINATE): REQUIRE,
+    (DENUNCIATION, Competence.SUBORDINATE): REQUIRE_OR_SETTLE,
     (FEEDBACK, Competence.SUBORDINATE): TRANSFER_FEEDBACK,
     (COMPLAINT, Competence.SETTLED): EXPLAIN,
     (DENUNCIATION, Competence.SETTLED): EXPLAIN,
@@ -189,25 +187,3 @@ def check_act(
     if act not in allowed.acts:
         choices = "; ".join(each.label for each in allowed.acts)
         raise RuleRefused("act_not_allowed", f"Vụ việc này chỉ được: {choices}", allowed.sources[0])
-
-
-def check_demand_on_subordinate(*, by_denunciation_law: bool) -> None:
-    """The demand on a subordinate has one exception (trừ trường hợp khoản 5 Điều 38 Luật Tố cáo).
-
-    `by_denunciation_law` is True when the overdue denunciation is settled by the superior himself under that clause.
-    Source: sources.ND154_15_3, sources.LTC_38_5.
-    Raises: RuleRefused settled_by_superior.
-    """
-    if by_denunciation_law:
-        raise RuleRefused(
-            "settled_by_superior", "Tố cáo do cấp trên trực tiếp giải quyết, không yêu cầu cấp dưới", sources.LTC_38_5
-        )
-
-
-def handed_in_by_another(kind: MatterKind) -> LegalSource:
-    """By which law a petition is classified that its writer did not hand in himself (đơn do người khác chuyển đến).
-
-    Source: sources.LTCD_26_1_D; recommendations: sources.LTCD_26_2.
-    Raises: nothing.
-    """
-    return sources.LTCD_26_2 if kind is FEEDBACK else sources.LTCD_26_1_D

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from enum import StrEnum
 
-from tiepdan.law import sources
-from tiepdan.law.deadlines import MINIMUM_CRITERIA
+from tiepdan.law.facts import Fact
 from tiepdan.law.refusal import RuleRefused
 
 
@@ -41,24 +39,18 @@ LABELS = {
 }
 
 
-def complaint_is_complex(criteria: Collection[Criterion], *, stated_in_writing: bool) -> bool:
-    """Tells whether a complaint is complex: any one criterion, stated in writing in the file (khiếu nại phức tạp).
+CRITERIA_MET = Fact("criteria_met", "Vụ việc có những tiêu chí phức tạp nào?", tuple(Criterion), several=True)
+"""Asked whenever a matter is found complex or its settlement extended; a number alone proves nothing."""
 
-    Source: sources.ND124_3A.
-    Raises: RuleRefused complexity_not_written.
+
+def criteria_in(text: str) -> frozenset[Criterion]:
+    """The criteria in an answer to CRITERIA_MET, joined by commas (các tiêu chí đã chọn).
+
+    Source: sources.ND124_3A, sources.ND31_3.
+    Raises: RuleRefused fact_value.
     """
-    if criteria and not stated_in_writing:
-        raise RuleRefused(
-            "complexity_not_written", "Tính chất phức tạp phải được nêu bằng văn bản trong hồ sơ", sources.ND124_3A
-        )
-    return bool(criteria)
-
-
-def extensions_allowed(criteria: Collection[Criterion]) -> int:
-    """How often the settlement of a denunciation may be extended (số lần được gia hạn).
-
-    Unit: extensions of 30 days each: none without a criterion, one with one, two with two or more.
-    Source: sources.LTC_30_2, sources.LTC_30_3, sources.ND31_3.
-    Raises: nothing.
-    """
-    return max((times for times, needed in MINIMUM_CRITERIA.items() if len(set(criteria)) >= needed), default=0)
+    names = {name for name in text.split(",") if name}
+    unknown = sorted(names - set(Criterion))
+    if unknown:
+        raise RuleRefused("fact_value", f"Tiêu chí phức tạp không có trong danh sách: {', '.join(unknown)}.")
+    return frozenset(Criterion(name) for name in names)

@@ -96,7 +96,7 @@ def _check_extension(answers: Answers) -> None:
     if needed > (answers.number("criteria") or 0):
         raise RuleRefused(
             "extension_without_criteria",
-            f"Gia hạn {extensions} lần cần ít nhất {needed} tiêu chí phức tạp (criteria={needed})",
+            f"Gia hạn {extensions} lần cần ít nhất {needed} tiêu chí phức tạp",
             sources.ND31_3,
         )
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tiepdan.law import facts, sources
+from tiepdan.law import sources
+from tiepdan.law.complexity import CRITERIA_MET
 from tiepdan.law.events import Event, Start, Step
 from tiepdan.law.kinds import MatterKind
 from tiepdan.law.sources import LegalSource
@@ -91,6 +92,7 @@ FIRST_COMPLAINTS: dict[Event, Step] = {
         sources.ND124_3A,
         counts_again=SETTLING | {"C20"},
         again=True,
+        found=CRITERIA_MET,
     ),
     Event.DIALOGUE_NOTIFIED: Step(
         "Thông báo về việc đối thoại",
@@ -236,7 +238,7 @@ DISCIPLINE: dict[Event, Step] = {
         "Nhận được khiếu nại quyết định kỷ luật",
         COMPLAINT,
         sources.LKN_50,
-        (Start("C20", {"stage": "acceptance", "complex": "no"}),),
+        (Start("C20", {"stage": "acceptance"}),),
         ends=frozenset({"C11", "C19"}),
         again=True,
     ),
@@ -314,7 +316,7 @@ DENUNCIATIONS: dict[Event, Step] = {
         sources.LTC_30_2,
         counts_again=frozenset({"C33"}),
         again=True,
-        found=facts.CRITERIA,
+        found=CRITERIA_MET,
     ),
     Event.DENUNCIATION_TERMINATED: Step(
         "Quyết định đình chỉ giải quyết tố cáo",
@@ -388,13 +390,7 @@ FURTHER_DENUNCIATIONS: dict[Event, Step] = {
     ),
 }
 
-_ALL_STEPS = {
-    **PETITIONS,
-    **FIRST_COMPLAINTS,
-    **SECOND_COMPLAINTS,
-    **STAYS,
-    **DISCIPLINE,
-    **DENUNCIATIONS,
-    **FURTHER_DENUNCIATIONS,
-}
+_ALL_STEPS = (
+    PETITIONS | FIRST_COMPLAINTS | SECOND_COMPLAINTS | STAYS | DISCIPLINE | DENUNCIATIONS | FURTHER_DENUNCIATIONS
+)
 STEPS: Mapping[Event, Step] = {event: _ALL_STEPS[event] for event in Event}

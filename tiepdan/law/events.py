@@ -94,12 +94,14 @@ NUMBERED = frozenset(
     }
 )
 """Made by a document that has a number, and told to the citizen: sources.LKN_27, sources.LKN_32, sources.LTC_29_3."""
+WRITTEN = NUMBERED | {Event.FOUND_COMPLEX}
+"""Nothing without its document in the file: sources.ND124_3A for the finding, which is not a decision to be told."""
 
 HELD_ON = Fact("held_on", "Ngày đối thoại?", form=facts.DAY_FORM)
-ASKED_ELSEWHERE = frozenset(
-    fact.name for fact in (facts.SUSPENDED, facts.READING, facts.STARTS_AT, facts.EXTENSIONS, facts.CRITERIA)
-)
-"""Suspensions and extensions are events of their own; how days are counted back is a setting of the office."""
+HAVE_THEIR_EVENT = (facts.SUSPENDED, facts.COMPLEX, facts.SEVERAL_PLACES, facts.EXTENSIONS, facts.CRITERIA)
+"""A suspension, a finding and an extension are events of their own, each with its document."""
+ASKED_ELSEWHERE = frozenset(fact.name for fact in (*HAVE_THEIR_EVENT, facts.READING, facts.STARTS_AT))
+"""With them, how days are counted back: a setting of the office; and the session's own hour."""
 
 
 @dataclass(frozen=True)

@@ -50,13 +50,14 @@ FactValue = str | bool | int | time | Sequence[Pause]
 
 @dataclass(frozen=True)
 class Fact:
-    """One question that a rule asks (tình tiết cần biết)."""
+    """One question that a rule asks (tình tiết cần biết). `several`: more than one of the values may hold."""
 
     name: str
     question: str
     values: tuple[str, ...] = ()
     default: str | None = None
     form: str = ""
+    several: bool = False
 
     @property
     def allowed(self) -> str:

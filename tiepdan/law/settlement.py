@@ -12,6 +12,7 @@ from tiepdan.law import facts, sources
 from tiepdan.law.calendar import OfficeCalendar
 from tiepdan.law.clock_table import find
 from tiepdan.law.clocks import Clock
+from tiepdan.law.complexity import CRITERIA_MET, criteria_in
 from tiepdan.law.deadlines import Deadline, due
 from tiepdan.law.event_table import STAY_SENT, STEPS
 from tiepdan.law.events import HELD_ON, Event, Start, Step
@@ -54,11 +55,12 @@ def possible(kind: MatterKind, *, done: Collection[Event], clocks: Mapping[str, 
 def check_answers(found: Step, answers: Mapping[str, str]) -> None:
     """Refuses an event whose own fact was not answered: none is taken over from before (tình tiết bắt buộc).
 
-    Source: sources.ND31_3, sources.ND124_28_1.
-    Raises: RuleRefused fact_missing.
+    Source: sources.ND124_3A, sources.ND31_3, sources.ND124_28_1.
+    Raises: RuleRefused fact_missing, fact_value.
     """
+    criteria_in(answers.get(CRITERIA_MET.name, ""))
     for fact in found.wanted:
-        if fact.name not in answers:
+        if not answers.get(fact.name):
             raise RuleRefused("fact_missing", f"Xin trả lời: {fact.question}", found.source)
 
 
@@ -70,7 +72,7 @@ def changed_facts(event: Event, clock: Clock, answers: Mapping[str, str]) -> dic
     """
     if event is Event.SETTLEMENT_EXTENDED:
         extended = {facts.EXTENSIONS.name: str(_extensions(clock) + 1)}
-        return {**extended, facts.CRITERIA.name: answers[facts.CRITERIA.name]}
+        return {**extended, facts.CRITERIA.name: str(len(criteria_in(answers[CRITERIA_MET.name])))}
     return {(facts.COMPLEX if event is Event.FOUND_COMPLEX else facts.SEVERAL_PLACES).name: "yes"}
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tiepdan.followup.models import FollowUpTask
 from tiepdan.hearings.models import Interruption
 from tiepdan.law.gates import GateResult
+from tiepdan.law.groups import is_large_delegation
 from tiepdan.law.kinds import MatterKind
 from tiepdan.law.refusal import RuleRefused
 from tiepdan.readiness.queries import gates
@@ -51,6 +52,15 @@ def heard_by_kind(session: ReceptionSession) -> list[Figure]:
     }
     counted = session.hearings.filter(live_at__isnull=False).aggregate(**counts)
     return [Figure(_(kind.label), counted[kind.value]) for kind in MatterKind]
+
+
+def people_heard(session: ReceptionSession) -> list[Figure]:
+    """How many people came with the matters that were heard, and how many of them were crowds (đoàn đông người)."""
+    groups = list(session.hearings.filter(live_at__isnull=False).values_list("registration__people_count", flat=True))
+    return [
+        Figure(_("Số người"), sum(groups)),
+        Figure(_("Đoàn đông người"), sum(is_large_delegation(people) for people in groups)),
+    ]
 
 
 def papers_and_tasks(session: ReceptionSession) -> dict[str, int]:

@@ -120,6 +120,7 @@ def session_summary(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         "session": session,
         "states": queries.registrations_by_state(session),
         "kinds": queries.heard_by_kind(session),
+        "people": queries.people_heard(session),
         "counts": queries.papers_and_tasks(session),
         "gates": queries.gates_of(session, timezone.now()),
     }

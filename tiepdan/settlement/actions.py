@@ -16,7 +16,7 @@ from tiepdan.clocks.models import RunningClock
 from tiepdan.clocks.queries import open_clocks_of
 from tiepdan.errors import DomainError
 from tiepdan.law import settlement as law
-from tiepdan.law.events import NUMBERED, Event, Step
+from tiepdan.law.events import WRITTEN, Event, Step
 from tiepdan.law.kinds import MatterKind
 from tiepdan.law.refusal import RuleRefused
 from tiepdan.places.calendars import office_calendar
@@ -98,7 +98,7 @@ def take_back(case: Case, *, by: User, reason: str) -> SettlementEvent:
 def _check_typed(event: Event, on: date, number: str) -> None:
     if on > timezone.localdate():
         raise DomainError("day_in_future", _("Sự kiện phải đã xảy ra; xin ghi ngày không sau hôm nay."))
-    if event in NUMBERED and not number:
+    if event in WRITTEN and not number:
         raise DomainError("number_missing", _("Xin ghi số, ký hiệu văn bản; số lấy từ hệ thống văn thư."))
 
 

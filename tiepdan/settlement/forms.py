@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tiepdan.clocks.forms import DAY, fact_field
 from tiepdan.law.event_table import STEPS
-from tiepdan.law.events import NUMBERED, Event
+from tiepdan.law.events import WRITTEN, Event
 
 
 class NoteForm(forms.Form):
@@ -25,7 +25,7 @@ class NoteForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.event = event
         self.asked = STEPS[event].asked
-        self.fields["document_number"].required = event in NUMBERED
+        self.fields["document_number"].required = event in WRITTEN
         if protected:
             self.fields["note"].help_text = _("Không ghi tên, địa chỉ hay điều gì làm lộ người tố cáo.")
         for fact in self.asked:
@@ -47,4 +47,6 @@ class TakeBackForm(forms.Form):
 
 
 def _answer(value: object) -> str:
+    if isinstance(value, list):
+        return ",".join(value)
     return value.isoformat() if isinstance(value, date) else str(value)

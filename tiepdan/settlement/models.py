@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tiepdan.cases.models import Case
+from tiepdan.law.complexity import CRITERIA_MET, Criterion, criteria_in
 from tiepdan.law.event_table import STEPS
-from tiepdan.law.events import NUMBERED, Event, Step
+from tiepdan.law.events import WRITTEN, Event, Step
 
 # The words of the law are quoted as they stand (decision 0008).
 EVENT_CHOICES = [(event.value, STEPS[event].label) for event in Event]
@@ -51,7 +52,7 @@ class SettlementEvent(models.Model):
             models.CheckConstraint(name="settlement_event_known", condition=Q(event__in=list(Event))),
             models.CheckConstraint(
                 name="settlement_document_is_numbered",
-                condition=~Q(event__in=sorted(NUMBERED)) | ~Q(document_number=""),
+                condition=~Q(event__in=sorted(WRITTEN)) | ~Q(document_number=""),
             ),
             models.CheckConstraint(
                 name="settlement_event_taken_back_by_somebody",
@@ -68,6 +69,12 @@ class SettlementEvent(models.Model):
     def kind(self) -> Event:
         """The event as the law's table names it."""
         return Event(self.event)
+
+    @property
+    def criteria(self) -> list[str]:
+        """The criteria of complexity that were found, in the order of the decrees (tiêu chí phức tạp)."""
+        met = criteria_in(self.given.get(CRITERIA_MET.name, ""))
+        return [one.label for one in Criterion if one in met]
 
     @property
     def step(self) -> Step:
