@@ -368,3 +368,43 @@ def test_lawyer_of_a_group_does_not_count_as_its_representative(client, cuc, slo
 
     assert words not in before
     assert words not in html(client.get(page))
+
+
+# ── Noted by mistake ──────────────────────────────────────────────────────────────
+def test_who_was_noted_by_mistake_is_struck_and_the_right_one_noted(client, registration, cuc):
+    wrong = add(registration, cuc, "authorised", ["certified_authorisation"], name="Ai Khác")
+
+    page = client.post(reverse("desk:strike-attendee", args=[registration.pk]), {"nguoi": wrong.pk}, follow=True)
+    add(registration, cuc, "authorised", ["certified_authorisation"], name="Lê Văn Em")
+
+    assert "Đã bỏ khỏi danh sách" in html(page)
+    assert [row.full_name for row in Attendee.objects.all()] == ["Lê Văn Em"]
+    entry = AuditEntry.objects.get(verb="desk.strike_attendee")
+    assert (entry.actor, entry.detail["standing"]) == (cuc, "authorised")
+    assert "Khác" not in str(entry.detail)
+
+
+@pytest.mark.parametrize("wrong", ["", "x", "999999999"])
+def test_nobody_else_is_struck(registration, cuc, wrong):
+    add(registration, cuc)
+
+    with pytest.raises(DomainError, match="attendee_unknown"):
+        actions.strike_attendee(registration, wrong, by=cuc)
+
+    assert Attendee.objects.count() == 1
+
+
+def test_representative_of_a_group_and_whoever_will_not_be_heard_are_not_struck(registration, cuc):
+    lawyer = add(registration, cuc)
+    row = Attendee.objects.create(
+        registration=registration, standing="group_representative", full_name="Lê Văn Nhóm", noted_at=timezone.now()
+    )
+
+    with pytest.raises(DomainError, match="attendee_unknown"):
+        actions.strike_attendee(registration, str(row.pk), by=cuc)
+    registration.status = "withdrawn"
+    registration.save(update_fields=["status"])
+    with pytest.raises(DomainError, match="registration_wrong_state"):
+        actions.strike_attendee(registration, str(lawyer.pk), by=cuc)
+
+    assert Attendee.objects.count() == 2

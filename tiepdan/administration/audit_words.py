@@ -30,6 +30,7 @@ WORDS: dict[str, Promise] = {
     "desk.move_before": _("Đổi chỗ trong hàng chờ"),
     "desk.note_group": _("Ghi danh sách người cùng ký"),
     "desk.requeue": _("Đưa lại vào hàng chờ"),
+    "desk.strike_attendee": _("Bỏ người cùng trình bày"),
     "desk.take_out": _("Đưa ra khỏi hàng chờ"),
     "desk.take_next": _("Lấy số tiếp theo"),
     "duties.assign_post": _("Ghi chức danh người đứng đầu"),

@@ -131,6 +131,24 @@ def add_attendee(
 
 
 @transaction.atomic
+def strike_attendee(registration: Registration, attendee_id: str, *, by: User) -> None:
+    """Strike somebody who was noted by mistake or will not speak (bỏ người cùng trình bày).
+
+    Locks the registration. Not a group's representative: the list that everybody signed names him.
+    Raises: DomainError attendees_under_seal, registration_wrong_state, attendee_unknown.
+    """
+    registration = _lock_registration(registration)
+    _check_takes_attendees(registration)
+    others = registration.attendees.exclude(standing=Standing.GROUP_REPRESENTATIVE)
+    row = others.filter(pk=attendee_id).first() if attendee_id.isdecimal() else None
+    if row is None:
+        raise DomainError("attendee_unknown", _("Người này không có trong danh sách người cùng trình bày."))
+    record(by, "desk.strike_attendee", registration, standing=row.standing)
+    row.delete()
+    notify(f"session:{registration.session_id}", "queue")
+
+
+@transaction.atomic
 def note_group(registration: Registration, *, by: User, names: Sequence[str], paper_seen: bool) -> None:
     """Note who signed the paper that names the representatives of a group (danh sách người cùng ký).
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<uuid:site_id>/", views.site, name="site"),
     path("diem-danh/<uuid:registration_id>/", views.check_in, name="check-in"),
     path("nguoi-trinh-bay/<uuid:registration_id>/", views.attendees, name="attendees"),
+    path("nguoi-trinh-bay/<uuid:registration_id>/bo/", views.strike_attendee, name="strike-attendee"),
     path("nhom/<uuid:registration_id>/", views.group, name="group"),
     path("so/<uuid:ticket_id>/phieu/", views.slip, name="slip"),
     path("so/<uuid:ticket_id>/phieu.pdf", views.slip_file, {"kind": "pdf"}, name="slip-pdf"),

@@ -66,6 +66,14 @@ def attendees(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     return redirect("desk:attendees", registration.pk)
 
 
+@require_POST
+def strike_attendee(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
+    registration = access.registration_to_speak_for(request.user, registration_id)
+    actions.strike_attendee(registration, request.POST.get("nguoi", ""), by=request.user)
+    messages.success(request, _("Đã bỏ khỏi danh sách người trình bày."))
+    return redirect("desk:attendees", registration.pk)
+
+
 def _declared(request: SignedInRequest, registration: Registration) -> dict[str, object]:
     """What somebody declared of himself on the web, for the form in which his papers are noted."""
     wanted = request.GET.get("nguoi", "")
