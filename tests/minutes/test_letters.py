@@ -153,7 +153,8 @@ def test_refusal_for_word_has_the_edited_legal_basis(client):
     held, hearing = live_hearing()
     registration = hearing.registration
     registration.refused_at, registration.refusal_reason = timezone.now(), "Đã trả lời."
-    registration.save(update_fields=["refused_at", "refusal_reason"])
+    registration.refusal_ground = "4.1.h"
+    registration.save(update_fields=["refused_at", "refusal_reason", "refusal_ground"])
 
     response = sign_in(client, held.coordinator).get(
         url("letter-docx", registration.pk, "refusal"), {"legal_basis": "điểm h khoản 1 Điều 4"}

@@ -400,8 +400,8 @@ def test_letters_are_printed_at_the_registrations_own_places(client, who, status
     held, hearing = live_hearing()
     sign_in(client, getattr(held, who))
 
-    for name in ("invitation-pdf", "presentation-pdf"):
-        assert client.get(url(name, hearing.registration_id)).status_code == status
+    for name in ("invitation", "presentation"):
+        assert client.get(url("letter-pdf", hearing.registration_id, name)).status_code == status
 
 
 def test_refusal_notice_prints_the_edited_legal_basis(client):
@@ -415,7 +415,7 @@ def test_refusal_notice_prints_the_edited_legal_basis(client):
     )
 
     response = sign_in(client, held.coordinator).get(
-        url("refusal-pdf", registration.pk), {"legal_basis": "điểm h khoản 1 Điều 4", "number": "7/TB-BTCD"}
+        url("letter-pdf", registration.pk, "refusal"), {"legal_basis": "điểm h khoản 1 Điều 4", "number": "7/TB-BTCD"}
     )
 
     words = " ".join(pypdf.PdfReader(io.BytesIO(response.content)).pages[0].extract_text().split())
@@ -423,11 +423,26 @@ def test_refusal_notice_prints_the_edited_legal_basis(client):
     assert "7/TB-BTCD" in words
 
 
+def test_ground_that_is_explained_orally_has_no_notice_to_print(client):
+    held = held_session()
+    registration = factories.RegistrationFactory(
+        slot=factories.SlotFactory(site=held.site),
+        status="refused",
+        refusal_ground="4.1.i",
+        refusal_reason="Đã có bản án.",
+        refused_at=timezone.now(),
+    )
+    sign_in(client, held.coordinator)
+
+    assert client.get(url("letter-pdf", registration.pk, "refusal")).status_code == 404
+    assert "01/TCD" not in client.get(url("letters", registration.pk)).text
+
+
 def test_invitation_of_a_denunciation_names_the_alias_and_no_subject(client):
     held, hearing = live_hearing(denunciation=True)
     case = hearing.registration.case
 
-    response = sign_in(client, held.officer).get(url("invitation-pdf", hearing.registration_id))
+    response = sign_in(client, held.officer).get(url("letter-pdf", hearing.registration_id, "invitation"))
 
     words = " ".join(pypdf.PdfReader(io.BytesIO(response.content)).pages[0].extract_text().split())
     assert (case.protected.alias in words, case.subject in words) == (True, False)

@@ -1,5 +1,8 @@
 """The page after a refusal: happy, refused, stranger, the door of denunciations."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -54,6 +57,37 @@ def test_printed_form_repeats_number_and_basis_as_issued(client):
     page = client.get(reverse("minutes:letters", args=[registration.pk])).text
     assert "điểm h khoản 1 Điều 4</textarea>" in page
     assert 'value="45/TB-BTCD"' in page
+
+
+def test_day_that_cannot_be_is_told_beside_what_was_typed(client):
+    registration = refused_registration()
+    binh(client, registration)
+    tomorrow = f"{timezone.localdate() + timedelta(days=1):%Y-%m-%d}"
+
+    noticed = client.post(address("refusals:issue-notice", registration), notice(issued_on=tomorrow))
+    told = {"explained_by": "Bà Bình", "explained_on": tomorrow}
+    explained = client.post(address("refusals:note-explanation", registration), told)
+
+    assert (noticed.status_code, explained.status_code) == (409, 409)
+    assert 'value="45/TB-BTCD"' in noticed.text
+    assert 'value="Bà Bình"' in explained.text
+    assert "không sau hôm nay" in noticed.text
+
+
+@pytest.mark.parametrize("denunciation", [False, True])
+def test_page_leads_to_the_form_and_back_to_the_registration(client, denunciation):
+    registration = refused_registration(denunciation=denunciation)
+    binh(client, registration)
+    space = "refusals-protected" if denunciation else "refusals"
+
+    page = client.get(address(f"{space}:show", registration)).text
+    [content] = re.findall(r"<main.*</main>", page, re.DOTALL)
+    links = re.findall(r'href="(/[^"]+)"', content)
+
+    door = "minutes-protected" if denunciation else "minutes"
+    back = "registrations:denunciation" if denunciation else "registrations:detail"
+    assert {address(f"{door}:letters", registration), address(back, registration)} <= set(links)
+    assert [client.get(link).status_code for link in links] == [200] * len(links)
 
 
 def test_incomplete_notice_keeps_what_was_typed(client):

@@ -16,6 +16,7 @@ from tiepdan.cases.queries import handling_of
 from tiepdan.documents import forms, pdfs
 from tiepdan.law.competence import Act, Competence, handling
 from tiepdan.law.kinds import MatterKind
+from tiepdan.law.refusals import REFUSALS, RefusalGround
 from tiepdan.minutes import printing
 from tiepdan.places.models import Agency
 from tiepdan.refusals.models import RefusalNotice
@@ -67,8 +68,10 @@ def _is_confirmed(asked: Asked) -> bool:
     return asked.registration.confirmed_at is not None
 
 
-def _is_refused(asked: Asked) -> bool:
-    return asked.registration.refused_at is not None and asked.by.role != Role.SITE_OFFICER
+def _needs_notice(asked: Asked) -> bool:
+    """Only two grounds are told by form 01/TCD; the others by word of mouth (Đ4.2, Đ4.3)."""
+    ground = asked.registration.refusal_ground
+    return bool(ground) and asked.by.role != Role.SITE_OFFICER and REFUSALS[RefusalGround(ground)].needs_notice
 
 
 def _may(act: Act) -> Callable[[Asked], bool]:
@@ -169,7 +172,7 @@ LETTERS = {
     one.name: one
     for one in (
         Letter("invitation", _("Giấy mời công dân"), _is_confirmed, _invitation, pdfs.invitation),
-        Letter("refusal", _("Thông báo từ chối tiếp công dân, mẫu 01/TCD"), _is_refused, _refusal, pdfs.refusal),
+        Letter("refusal", _("Thông báo từ chối tiếp công dân, mẫu 01/TCD"), _needs_notice, _refusal, pdfs.refusal),
         Letter("presentation", _("Bản ghi nội dung trình bày"), lambda _asked: True, _presentation, pdfs.presentation),
         Letter("guidance", _("Phiếu hướng dẫn"), _may(Act.GUIDE), _guidance, pdfs.guidance),
         Letter("transfer", _("Phiếu chuyển đơn"), _may(Act.TRANSFER), _transfer, pdfs.transfer),

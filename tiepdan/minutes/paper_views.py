@@ -5,15 +5,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tiepdan.accounts.enums import Role
 from tiepdan.documents import pdfs
 from tiepdan.minutes import access, actions, pages, printing
 from tiepdan.minutes.conclusions import Limit
-from tiepdan.minutes.forms import ConclusionForm, IssueForm, LegalBasisForm, LimitFormSet
+from tiepdan.minutes.forms import ConclusionForm, IssueForm, LimitFormSet
 from tiepdan.minutes.models import ConclusionNotice
 from tiepdan.schedule.models import ReceptionSession
 from tiepdan.web.requests import SignedInRequest
@@ -97,38 +95,3 @@ def receipt_pdf(request: SignedInRequest, receipt_id: UUID, *, protected: bool =
     del protected  # the door asks for the class itself
     receipt = access.receipt_to_print(request.user, receipt_id)
     return pages.pdf(pdfs.receipt(printing.receipt_form(receipt), made_at=receipt.received_at), "giay-bien-nhan")
-
-
-@require_safe
-def invitation_pdf(request: SignedInRequest, registration_id: UUID, *, protected: bool = False) -> HttpResponse:
-    """Giấy mời of a confirmed registration."""
-    del protected  # the door asks for the class itself
-    registration = access.registration_to_print(request.user, registration_id)
-    if registration.confirmed_at is None:
-        raise Http404
-    number = LegalBasisForm(request.GET)
-    form = printing.invitation_form(registration, number=number.cleaned_data["number"] if number.is_valid() else "")
-    return pages.pdf(pdfs.invitation(form, made_at=registration.confirmed_at), "giay-moi")
-
-
-@require_safe
-def refusal_pdf(request: SignedInRequest, registration_id: UUID, *, protected: bool = False) -> HttpResponse:
-    """Mẫu 01/TCD; `?legal_basis=` and `?number=` as the office edited them."""
-    del protected  # the door asks for the class itself
-    registration = access.registration_to_print(request.user, registration_id)
-    edited = LegalBasisForm(request.GET)
-    if registration.refused_at is None or request.user.role == Role.SITE_OFFICER or not edited.is_valid():
-        raise Http404
-    typed = edited.cleaned_data
-    form = printing.refusal_form(registration, legal_basis=typed["legal_basis"], number=typed["number"])
-    return pages.pdf(pdfs.refusal(form, made_at=registration.refused_at), "thong-bao-tu-choi")
-
-
-@require_safe
-def presentation_pdf(request: SignedInRequest, registration_id: UUID, *, protected: bool = False) -> HttpResponse:
-    """Bản ghi nội dung trình bày (Đ14.1), to be read back and signed."""
-    del protected  # the door asks for the class itself
-    registration = access.registration_to_print(request.user, registration_id)
-    now = timezone.now()
-    form = printing.presentation_form(registration, by=request.user, at=now)
-    return pages.pdf(pdfs.presentation(form, made_at=now), "ban-ghi-noi-dung-trinh-bay")

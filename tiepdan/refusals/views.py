@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from tiepdan.errors import DomainError
 from tiepdan.refusals import access, actions
 from tiepdan.refusals.forms import ExplanationForm, NoticeForm
 from tiepdan.refusals.queries import after_refusal
@@ -28,7 +29,11 @@ def issue_notice(request: SignedInRequest, registration_id: UUID, *, protected: 
     form = NoticeForm(request.POST)
     if not form.is_valid():
         return _page(request, registration, notice_form=form, status=422)
-    actions.issue_notice(registration, by=request.user, **form.cleaned_data)
+    try:
+        actions.issue_notice(registration, by=request.user, **form.cleaned_data)
+    except DomainError as refused:
+        form.add_error(None, refused.message)
+        return _page(request, registration, notice_form=form, status=refused.status)
     messages.success(request, _("Đã ghi Mẫu 01/TCD; thời hạn ban hành kết thúc."))
     return _back(request, registration)
 
@@ -39,7 +44,11 @@ def note_explanation(request: SignedInRequest, registration_id: UUID, *, protect
     form = ExplanationForm(request.POST)
     if not form.is_valid():
         return _page(request, registration, explanation_form=form, status=422)
-    actions.note_explanation(registration, by=request.user, **form.cleaned_data)
+    try:
+        actions.note_explanation(registration, by=request.user, **form.cleaned_data)
+    except DomainError as refused:
+        form.add_error(None, refused.message)
+        return _page(request, registration, explanation_form=form, status=refused.status)
     messages.success(request, _("Đã ghi việc giải thích."))
     return _back(request, registration)
 
