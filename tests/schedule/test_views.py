@@ -56,6 +56,39 @@ def plan(agency):
 
 
 # ── The offices ────────────────────────────────────────────────────────────────
+@time_machine.travel(at(date(2026, 8, 31), 9), tick=False)
+def test_draft_is_thrown_away_and_planned_anew_from_what_was_typed(client, binh, agency):
+    enter_calendar()
+    typed = {**plan(agency), "held_on": "2026-09-13", "places": "5"}
+    client.post(reverse("schedule:create"), typed)
+    draft = ReceptionSession.objects.get()
+    page = client.get(reverse("schedule:session", args=[draft.pk])).text
+    assert "Chủ nhật, 13/09/2026 là ngày nghỉ" in page
+    assert f'href="{reverse("schedule:create")}?theo={draft.pk}"' in page
+
+    away = client.post(reverse("registrations:cancel-session", args=[draft.pk]), {"reason": "Nhầm ngày"}, follow=True)
+    again = client.get(reverse("schedule:create"), {"theo": draft.pk}).context["form"]
+
+    assert "Đã bỏ dự thảo" in away.text
+    assert (again["held_on"].value(), again["places"].value()) == (date(2026, 9, 13), 5)
+    assert again["receiver"].value() == typed["receiver"]
+    assert set(again["component_offices"].value()) == set(typed["component_offices"])
+    assert again["expected_matters"].value() == "Đất đai"
+    assert client.post(reverse("schedule:create"), {**typed, "held_on": "2026-09-14"}).status_code == 302
+
+
+@pytest.mark.parametrize("theo", ["", "x", "00000000-0000-0000-0000-000000000000"])
+def test_plan_begins_empty_where_there_is_nothing_to_begin_from(client, binh, theo):
+    page = client.get(reverse("schedule:create"), {"theo": theo})
+
+    assert page.status_code == 200
+    assert page.context["form"]["expected_matters"].value() is None
+
+
+def test_plan_of_another_agency_is_not_read(client, binh):
+    other = SessionFactory(expected_matters="Việc của tỉnh khác")
+
+    assert "Việc của tỉnh khác" not in client.get(reverse("schedule:create"), {"theo": other.pk}).text
 
 
 def test_a_coordinator_plans_and_publishes_without_script(client, binh, agency):

@@ -198,7 +198,10 @@ def postpone_session(request: SignedInRequest, session_id: UUID) -> HttpResponse
 def cancel_session(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     session = session_to_arrange(request.user, session_id)
     told = actions.cancel_session(session, by=request.user, reason=request.POST.get("reason", ""))
-    messages.success(request, _("Đã hủy buổi tiếp; báo cho %(told)s người đã đăng ký.") % {"told": told})
+    words = _("Đã hủy buổi tiếp; báo cho %(told)s người đã đăng ký.") % {"told": told}
+    messages.success(
+        request, words if session.is_public else _("Đã bỏ dự thảo; giờ của người tiếp công dân trống lại.")
+    )
     return redirect("schedule:session", session_id)
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +12,12 @@ from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
 from tiepdan.accounts.names import clean_text
 from tiepdan.places.models import Office
-from tiepdan.schedule.enums import Duty, SessionKind
+from tiepdan.schedule.enums import Duty, SessionKind, SessionStatus
+from tiepdan.schedule.models import ReceptionSession
 
 BEGINS, ENDS = time(8), time(11, 30)
 PLACES = 3
+SAME = ("kind", "receiver", "expected_matters", "participants", "extraordinary_reason")
 DAYS_AHEAD = 14
 OTHER_DUTIES = {
     Duty.ADVISING: Role.ADVISING_UNIT,
@@ -138,6 +141,26 @@ class PostponeForm(forms.Form):
         """The moment, in Viet Nam."""
         day, hour = self.cleaned_data["expected_new_date_on"], self.cleaned_data["expected_new_hour"]
         return datetime.combine(day, hour, timezone.get_default_timezone())
+
+
+def plan_of(session: ReceptionSession) -> dict[str, Any]:
+    """What was planned for another session, to begin from; its day too when it was called off and is still to come."""
+    zone = timezone.get_default_timezone()
+    sites = list(session.sites.select_related("office"))
+    places = session.sites.aggregate(most=Max("slots__capacity"))["most"]
+    plan: dict[str, Any] = {
+        "starts": session.starts_at.astimezone(zone).time(),
+        "ends": session.ends_at.astimezone(zone).time(),
+        "component_offices": [site.office for site in sites if not site.is_central],
+        "central_office": next((site.office for site in sites if site.is_central), None),
+        "places": places or PLACES,
+        **{name: getattr(session, name) for name in SAME},
+    }
+    for member in session.members.filter(duty__in=OTHER_DUTIES).select_related("user"):
+        plan.setdefault(member.duty, []).append(member.user)
+    if session.status == SessionStatus.CANCELLED and session.held_on > timezone.localdate():
+        plan["held_on"] = session.held_on
+    return plan
 
 
 def _defaults() -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from tiepdan.law.refusal import RuleRefused
 from tiepdan.places.calendars import backward_reading, office_calendar
 from tiepdan.schedule import access, actions
 from tiepdan.schedule.enums import SessionStatus
-from tiepdan.schedule.forms import PostponeForm, SessionForm
+from tiepdan.schedule.forms import PostponeForm, SessionForm, plan_of
 from tiepdan.schedule.models import ReceptionSession
 from tiepdan.schedule.queries import reading_of, sites_with_hours
 from tiepdan.web.navigation import is_in_menu
@@ -42,7 +42,9 @@ def sessions(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: SignedInRequest) -> HttpResponse:
     access.require_coordinator(request.user)
-    form = SessionForm(request.POST if request.method == "POST" else None, by=request.user)
+    form = SessionForm(
+        request.POST if request.method == "POST" else None, by=request.user, initial=_begun_from(request)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             session = _draft(request, form)
@@ -52,6 +54,15 @@ def create(request: SignedInRequest) -> HttpResponse:
             messages.success(request, _("Đã lập buổi tiếp. Xem lại rồi bấm công bố."))
             return redirect("schedule:session", session.pk)
     return render(request, "schedule/create.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _begun_from(request: SignedInRequest) -> dict[str, object]:
+    """The plan of the session that the address names (`?theo=`), if this person may read it."""
+    try:
+        like = access.session_for(request.user, UUID(request.GET.get("theo", "")))
+    except (ValueError, Http404):
+        return {}
+    return plan_of(like)
 
 
 def _draft(request: SignedInRequest, form: SessionForm) -> ReceptionSession:
@@ -105,9 +116,16 @@ def _clocks(found: ReceptionSession) -> dict[str, object]:
         publish = publish_by(found.held_on, calendar, reading)
         notice = notice_by(found.held_on, calendar, reading)
     except RuleRefused as refused:
-        return {"calendar_gap": refused.message, "is_late": False}
+        return {"calendar_gap": refused.message, "is_late": False, "is_day_off": False}
+    is_day_off = not calendar.is_working_day(found.held_on)
     is_late = timezone.localdate(found.published_at or timezone.now()) > publish.due_on
-    return {"publish_by": publish, "notice_by": notice, "is_late": is_late, "reading": decision}
+    return {
+        "publish_by": publish,
+        "notice_by": notice,
+        "is_late": is_late,
+        "is_day_off": is_day_off,
+        "reading": decision,
+    }
 
 
 def _links(found: ReceptionSession, user: User) -> list[tuple[str, str]]:
