@@ -130,8 +130,12 @@ def test_recording_is_met_by_every_turn_that_began_and_tells_its_gaps():
 
 
 def test_proof_of_a_gate_names_what_was_done_and_when():
-    trial = gates.trial_gate(preparing("20/11/2026"), {"Trà Giang": vn("19/11/2026"), "Phú Hội": None})
-    connected = gates.connection_gate(STARTS_AT, STARTS_AT, {"Trà Giang": moment("23/11/2026 06:30"), "Phú Hội": None})
+    trial = gates.trial_gate(
+        preparing("20/11/2026"), {"Trà Giang": vn("19/11/2026"), "Phú Hội": None, "Muộn": vn("20/11/2026")}
+    )
+    connected = gates.connection_gate(
+        STARTS_AT, STARTS_AT, {"Trà Giang": moment("23/11/2026 06:30"), "Muộn": moment("23/11/2026 07:30")}
+    )
 
     assert trial.proof == ("Trà Giang: 19/11/2026",)
     assert connected.proof == ("Trà Giang: 06:30 23/11/2026",)

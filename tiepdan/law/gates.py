@@ -185,7 +185,8 @@ def _by_day(
     ]
     missing = [f"{name}: chưa thực hiện" for name, day in counted.items() if day is None]
     missing += ["Chưa có mục nào"] if not done_on else []
-    proof = [f"{name}: {explain.day_text(day)}" for name, day in done_on.items() if day]
+    in_time = {name for name, day in counted.items() if day and day <= deadline.due_on}
+    proof = [f"{name}: {explain.day_text(day)}" for name, day in done_on.items() if day and name in in_time]
     overdue = session.today > deadline.due_on
     state = GateState.MISSED if late or (missing and overdue) else GateState.NOT_YET if missing else GateState.MET
     reasons, text = tuple(late + missing), deadline.explanation
@@ -215,7 +216,7 @@ def connection_gate(
     late = [f"{name}: {at:%H:%M}, sau hạn" for name, at in checked_at.items() if at is not None and at > due_at]
     missing = [f"{name}: chưa xác nhận" for name, at in checked_at.items() if at is None]
     missing += ["Chưa có điểm cầu nào"] if not checked_at else []
-    proof = [f"{name}: {at:%H:%M} {explain.day_text(at)}" for name, at in checked_at.items() if at is not None]
+    proof = [f"{name}: {at:%H:%M} {explain.day_text(at)}" for name, at in checked_at.items() if at and at <= due_at]
     state = GateState.MISSED if late or (missing and now > due_at) else GateState.NOT_YET if missing else GateState.MET
     reasons = tuple(late + missing)
     text = f"Chậm nhất {due_at:%H:%M} ngày {explain.day_text(due_at)} ({Gate.CONNECTION.source})"
