@@ -154,9 +154,7 @@ def test_query_count_of_the_line_does_not_grow_with_the_turns(rows, django_asser
         open_hearing(held)
         over(held)
 
-    with django_assert_num_queries(
-        10
-    ):  # recordings, gaps; turns, conclusion, calendar; tasks, turns without a word, calendar
+    with django_assert_num_queries(9):  # recordings; turns, conclusion, calendar; tasks, silent turns, calendar
         next_mark(held.session, timezone.now())
 
 

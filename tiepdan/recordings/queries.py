@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from tiepdan.hearings.enums import HearingStatus
 from tiepdan.hearings.models import Hearing
@@ -10,7 +10,7 @@ from tiepdan.law.gates import GateResult, recording_gate
 from tiepdan.readiness.line import OVER
 from tiepdan.recordings.actions import GAP, LEASE
 from tiepdan.recordings.enums import RecordingStatus
-from tiepdan.recordings.models import RecorderRun, Recording, RecordingLine
+from tiepdan.recordings.models import RecorderRun, Recording
 from tiepdan.rooms.enums import RoomStatus
 from tiepdan.schedule.enums import SessionStatus
 from tiepdan.schedule.models import ReceptionSession
@@ -68,8 +68,12 @@ def is_anything_held() -> bool:
 
 
 def gate_of(session: ReceptionSession) -> GateResult:
-    """How the recording of this session stands. Two queries, however many turns (điều kiện ghi âm, ghi hình)."""
-    begun = session.hearings.filter(live_at__isnull=False)
-    counted = begun.aggregate(turns=Count("pk"), unrecorded=Count("pk", filter=NOTHING_HELD))
-    gaps = RecordingLine.objects.filter(recording__hearing__session=session, kind=GAP).count()
-    return recording_gate(**counted, gaps=gaps, is_over=session.status in OVER)
+    """How the recording of this session stands. One query, however many turns (điều kiện ghi âm, ghi hình)."""
+    of_gaps = FilteredRelation("recording__lines", condition=Q(recording__lines__kind=GAP))
+    begun = session.hearings.filter(live_at__isnull=False).annotate(gap_lines=of_gaps)
+    counted = begun.aggregate(
+        turns=Count("pk", distinct=True),
+        unrecorded=Count("pk", filter=NOTHING_HELD, distinct=True),
+        gaps=Count("gap_lines", distinct=True),
+    )
+    return recording_gate(**counted, is_over=session.status in OVER)
