@@ -4,6 +4,11 @@ import tiepdan.law.events
 from django.conf import settings
 from django.db import migrations, models
 
+CARRY_OVER = """
+    UPDATE settlement_settlementevent SET document_number = '(không ghi số)'
+     WHERE event = 'found_complex' AND document_number = ''"""
+"""Findings of an earlier version could lack their document; a number is never invented, so it says that there is none."""
+
 
 class Migration(migrations.Migration):
 
@@ -14,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(CARRY_OVER, migrations.RunSQL.noop, elidable=True),
         migrations.RemoveConstraint(
             model_name='settlementevent',
             name='settlement_document_is_numbered',
