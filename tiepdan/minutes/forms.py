@@ -60,7 +60,7 @@ class LimitForm(forms.Form):
     due_on = forms.DateField(label=_("Thời hạn"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
-LimitFormSet = forms.formset_factory(LimitForm, extra=2, max_num=30, validate_max=True)
+LimitFormSet = forms.formset_factory(LimitForm, extra=2, max_num=30, absolute_max=32, validate_max=True)
 
 
 class IssueForm(forms.Form):
