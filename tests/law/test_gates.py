@@ -137,7 +137,12 @@ def test_proof_of_a_gate_names_what_was_done_and_when():
         STARTS_AT, STARTS_AT, {"Trà Giang": moment("23/11/2026 06:30"), "Muộn": moment("23/11/2026 07:30")}
     )
 
+    told = gates.notice_gate(
+        preparing("20/11/2026"), {"1. An": vn("12/11/2026"), "Sở": vn("13/11/2026"), "2. Ba": None}
+    )
+
     assert trial.proof == ("Trà Giang: 19/11/2026",)
+    assert told.proof == ("Đã thông báo 2 nơi, từ 12/11/2026 đến 13/11/2026",)
     assert connected.proof == ("Trà Giang: 06:30 23/11/2026",)
 
 

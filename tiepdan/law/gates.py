@@ -7,7 +7,7 @@ recording cannot be passed at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -149,12 +149,18 @@ def notice_gate(
 ) -> GateResult:
     """Whether the citizen and every body taking part were notified in time (thông báo).
 
-    `notified_on` has one entry for each of them, None when there is no proof of sending.
+    `notified_on` has one entry for each of them, None when there is no proof of sending. The proof counts them, so that
+    a report names no citizen.
     Unit: 5 working days before the session.
     Source: sources.ND154_23_1.
     Raises: CalendarGap, RuleRefused law_not_in_force.
     """
-    return _by_day(Gate.NOTICE, notice_by, session, notified_on, decision)
+    result = _by_day(Gate.NOTICE, notice_by, session, notified_on, decision)
+    days = sorted(day for day in notified_on.values() if day)
+    told = (
+        f"Đã thông báo {len(days)} nơi, từ {explain.day_text(days[0])} đến {explain.day_text(days[-1])}" if days else ""
+    )
+    return replace(result, proof=(told,) if told else ())
 
 
 def trial_gate(
