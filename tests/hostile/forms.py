@@ -162,7 +162,7 @@ FILES = {
 
 
 def spoilings(form: Form) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every way in which this form is sent wrongly: all fields of a kind at once, each value; then each field alone."""
+    """Every way in which this form is sent wrongly: all words at once, then each field by its kind."""
     words = [one.name for one in form.fields.values() if one.kind in ("text", "textarea", "search", "tel", "email")]
     yield "nothing", {}
     yield "unknown fields", form.filled(is_admin="1", role="administrator", pk="1", id="1", csrf="x", __proto__="x")
@@ -171,22 +171,17 @@ def spoilings(form: Form) -> Iterator[tuple[str, dict[str, Any]]]:
     for how, text in TEXTS.items():
         if words:
             yield f"words {how}", form.filled(**dict.fromkeys(words, text))
-    for values, names in _of_a_kind(form):
-        for value in values if names else []:
-            yield f"{' '.join(names)}={value[:30]}", form.filled(**dict.fromkeys(names, value))
-        for name in names if len(names) > 1 else []:
-            yield f"{name}={values[0]}", form.filled(**{name: values[0]})
     for one in form.fields.values():
+        for value in _wrong_values(one):
+            yield f"{one.name}={str(value)[:30]}", form.filled(**{one.name: value})
         if one.kind == "file":
             for how, (name, content) in FILES.items():
                 yield f"{one.name} {how}", form.filled(**{one.name: SimpleUploadedFile(name, content)})
 
 
-def _of_a_kind(form: Form) -> Iterator[tuple[list[str], list[str]]]:
-    """Wrong values with the fields that take values of that kind."""
-    fields = form.fields.values()
-    of_choice = [one.name for one in fields if one.choices or one.kind in ("hidden", "button")]
-    others = [one for one in fields if one.name not in of_choice]
-    yield DATES, [one.name for one in others if one.kind == "date"]
-    yield NUMBERS, [one.name for one in others if one.kind in ("number", "time")]
-    yield CHOICES, of_choice
+def _wrong_values(one: Field) -> list[str]:
+    if one.kind == "date":
+        return DATES
+    if one.kind in ("number", "time"):
+        return NUMBERS
+    return CHOICES if one.choices or one.kind in ("hidden", "button") else []
