@@ -138,7 +138,8 @@ def test_proof_of_a_gate_names_what_was_done_and_when():
     )
 
     told = gates.notice_gate(
-        preparing("20/11/2026"), {"1. An": vn("12/11/2026"), "Sở": vn("13/11/2026"), "2. Ba": None}
+        preparing("20/11/2026"),
+        {"1. An": vn("12/11/2026"), "Sở": vn("13/11/2026"), "2. Ba": None, "3. Tư": vn("16/11/2026")},
     )
 
     assert trial.proof == ("Trà Giang: 19/11/2026",)

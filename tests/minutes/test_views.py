@@ -11,9 +11,11 @@ from django.utils import timezone
 from tests import factories
 from tests.hearings.factories import held_session, open_hearing
 from tests.minutes.factories import agreed, live_hearing, note_taker, scanned, signed, written
+from tests.refusals.factories import refused_registration
 from tests.sign_in import sign_in
 from tiepdan.accounts.enums import Role
 from tiepdan.audit.models import AuditEntry
+from tiepdan.law.refusals import RefusalGround
 from tiepdan.minutes import actions
 from tiepdan.minutes.models import ConclusionNotice, Minutes, RegisterEntry
 from tiepdan.registrations.paper_files import path_of
@@ -406,12 +408,9 @@ def test_letters_are_printed_at_the_registrations_own_places(client, who, status
 
 def test_refusal_notice_prints_the_edited_legal_basis(client):
     held = held_session()
-    registration = factories.RegistrationFactory(
-        slot=factories.SlotFactory(site=held.site),
-        status="refused",
-        refusal_ground="4.1.h",
-        refusal_reason="Đã trả lời bằng văn bản.",
-        refused_at=timezone.now(),
+    slot = factories.SlotFactory(site=held.site)
+    registration = refused_registration(
+        RefusalGround.FEEDBACK_ANSWERED, slot=slot, case__kind="recommendation_or_feedback"
     )
 
     response = sign_in(client, held.coordinator).get(
@@ -425,13 +424,8 @@ def test_refusal_notice_prints_the_edited_legal_basis(client):
 
 def test_ground_that_is_explained_orally_has_no_notice_to_print(client):
     held = held_session()
-    registration = factories.RegistrationFactory(
-        slot=factories.SlotFactory(site=held.site),
-        status="refused",
-        refusal_ground="4.1.i",
-        refusal_reason="Đã có bản án.",
-        refused_at=timezone.now(),
-    )
+    slot = factories.SlotFactory(site=held.site)
+    registration = refused_registration(RefusalGround.FINAL_JUDGMENT, slot=slot)
     sign_in(client, held.coordinator)
 
     assert client.get(url("letter-pdf", registration.pk, "refusal")).status_code == 404

@@ -37,7 +37,7 @@ from tiepdan.registrations import actions as registrations
 from tiepdan.registrations import paper_files
 from tiepdan.registrations.enums import RegisteredBy
 from tiepdan.registrations.models import Registration
-from tiepdan.registrations.wishes import NOTHING_ANSWERED, AnsweredFor
+from tiepdan.registrations.wishes import AnsweredFor
 from tiepdan.rooms import actions as rooms
 from tiepdan.schedule.enums import Duty
 from tiepdan.schedule.models import ReceptionSession, SessionSite
@@ -96,9 +96,7 @@ class ReceptionDay:
             ground_note="Theo đề xuất của Ban Tiếp công dân",
             decided_by=self.session.receiver,
             decided_on=timezone.localdate(),
-            answered=AnsweredFor(is_complex=True, is_confidential=True)
-            if registration.case.is_denunciation
-            else NOTHING_ANSWERED,
+            answered=AnsweredFor(is_complex=True, is_confidential=True),
         )
 
     def refuse(self, registration: Registration) -> None:

@@ -7,7 +7,7 @@ recording cannot be passed at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -155,12 +155,7 @@ def notice_gate(
     Source: sources.ND154_23_1.
     Raises: CalendarGap, RuleRefused law_not_in_force.
     """
-    result = _by_day(Gate.NOTICE, notice_by, session, notified_on, decision)
-    days = sorted(day for day in notified_on.values() if day)
-    told = (
-        f"Đã thông báo {len(days)} nơi, từ {explain.day_text(days[0])} đến {explain.day_text(days[-1])}" if days else ""
-    )
-    return replace(result, proof=(told,) if told else ())
+    return _by_day(Gate.NOTICE, notice_by, session, notified_on, decision, _counted)
 
 
 def trial_gate(
@@ -176,8 +171,32 @@ def trial_gate(
     return _by_day(Gate.TRIAL, trial_by, session, connected_on, decision)
 
 
+def _named(done: Mapping[str, date]) -> tuple[str, ...]:
+    """What was done in time, one by one (bằng chứng).
+
+    Source: the gate's own.
+    """
+    return tuple(f"{name}: {explain.day_text(day)}" for name, day in done.items())
+
+
+def _counted(told: Mapping[str, date]) -> tuple[str, ...]:
+    """How many were told in time, and when, without their names (bằng chứng).
+
+    Source: sources.ND154_23_1.
+    """
+    if not told:
+        return ()
+    first, last = explain.day_text(min(told.values())), explain.day_text(max(told.values()))
+    return (f"Đã thông báo {len(told)} nơi, từ {first} đến {last}",)
+
+
 def _by_day(
-    gate: Gate, by: ByDay, session: Preparation, done_on: Mapping[str, date | None], decision: HeadDecision | None
+    gate: Gate,
+    by: ByDay,
+    session: Preparation,
+    done_on: Mapping[str, date | None],
+    decision: HeadDecision | None,
+    prove: Callable[[Mapping[str, date]], tuple[str, ...]] = _named,
 ) -> GateResult:
     """One gate with a last day: every entry must be done by then (điều kiện theo ngày).
 
@@ -185,27 +204,15 @@ def _by_day(
     Source: the gate's own, sources.BLDS_148_5.
     """
     deadline = by(session.session_on, session.calendar, session.reading)
-    counted = {name: _counts_from(day, session.calendar) for name, day in done_on.items()}
-    late = [
-        f"{name}: {explain.day_text(day)}, sau hạn" for name, day in counted.items() if day and day > deadline.due_on
-    ]
-    missing = [f"{name}: chưa thực hiện" for name, day in counted.items() if day is None]
+    counted = {name: session.calendar.working_day_on_or_after(day) for name, day in done_on.items() if day}
+    late = [f"{name}: {explain.day_text(day)}, sau hạn" for name, day in counted.items() if day > deadline.due_on]
+    in_time = {name: day for name, day in done_on.items() if day and counted[name] <= deadline.due_on}
+    missing = [f"{name}: chưa thực hiện" for name in done_on if name not in counted]
     missing += ["Chưa có mục nào"] if not done_on else []
-    in_time = {name for name, day in counted.items() if day and day <= deadline.due_on}
-    proof = [f"{name}: {explain.day_text(day)}" for name, day in done_on.items() if day and name in in_time]
     overdue = session.today > deadline.due_on
     state = GateState.MISSED if late or (missing and overdue) else GateState.NOT_YET if missing else GateState.MET
     reasons, text = tuple(late + missing), deadline.explanation
-    return GateResult(gate, state, reasons, text, deadline.due_on, decision=decision, proof=tuple(proof))
-
-
-def _counts_from(done_on: date | None, calendar: OfficeCalendar) -> date | None:
-    """The working day on which an act counts as done (ngày được tính là đã thực hiện).
-
-    Source: sources.BLDS_148_5.
-    Raises: CalendarGap.
-    """
-    return None if done_on is None else calendar.working_day_on_or_after(done_on)
+    return GateResult(gate, state, reasons, text, deadline.due_on, decision=decision, proof=prove(in_time))
 
 
 def connection_gate(

@@ -233,10 +233,11 @@ class CompanyForm(NeedsForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         people, named = cleaned.get("people_count"), names_in(cleaned.get("representatives", ""))
-        try:
-            check_representatives(people or MOST_PEOPLE, len(named))
-        except DomainError as refused:
-            self.add_error("representatives", refused.message)
+        if people:
+            try:
+                check_representatives(people, len(named))
+            except DomainError as refused:
+                self.add_error("representatives", refused.message)
         if any(not NAME.fullmatch(name) or len(name) > 100 for name in named):
             self.add_error("representatives", _("Mỗi dòng một họ tên, chỉ gồm chữ cái."))
         return cleaned
@@ -287,6 +288,15 @@ class WalkInForm(CompanyForm):
     def __init__(self, *args: Any, slots: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["slot"].choices = slots  # type: ignore[attr-defined]
+
+    @property
+    def seldom(self) -> list[forms.BoundField]:
+        """What few people need; the page folds it away unless something in it is to be mended."""
+        return [self[name] for name in ("people_count", "representatives", "organisation", "needs", "email")]
+
+    @property
+    def seldom_is_wrong(self) -> bool:
+        return any(field.errors for field in self.seldom)
 
 
 def names_in(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The coordinator's screening: the list of a session, one registration, its decision, its place in the list."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -108,16 +109,23 @@ def confirm(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
 @require_POST
 def refuse(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     registration = access.registration_to_screen(request.user, registration_id)
+    return _refuse(request, registration, detail_page, "registrations:detail")
+
+
+def _refuse(
+    request: SignedInRequest, registration: Registration, page: Callable[..., HttpResponse], back: str
+) -> HttpResponse:
+    """The same for both classes: each has its door, its page and its way back."""
     form = RefuseForm(request.POST, kind=MatterKind(registration.case.kind))
     if not form.is_valid():
-        return detail_page(request, registration, refuse_form=form, status=422)
+        return page(request, registration, refuse_form=form, status=422)
     try:
         actions.refuse(registration, by=request.user, **form.cleaned_data)
     except DomainError as refused:
         form.add_error(None, refused.message)
-        return detail_page(request, registration, refuse_form=form, status=refused.status)
+        return page(request, registration, refuse_form=form, status=refused.status)
     messages.success(request, _("Đã ghi nhận việc từ chối và báo cho công dân."))
-    return redirect("registrations:detail", registration.pk)
+    return redirect(back, registration.pk)
 
 
 def _split_form(request: SignedInRequest, registration: Registration) -> PartsForm | None:
@@ -255,16 +263,7 @@ def confirm_denunciation(request: SignedInRequest, registration_id: UUID) -> Htt
 @require_POST
 def refuse_denunciation(request: SignedInRequest, registration_id: UUID) -> HttpResponse:
     registration = access.denunciation_to_screen(request.user, registration_id)
-    form = RefuseForm(request.POST, kind=MatterKind.DENUNCIATION)
-    if not form.is_valid():
-        return _denunciation(request, registration, refuse_form=form, status=422)
-    try:
-        actions.refuse(registration, by=request.user, **form.cleaned_data)
-    except DomainError as refused:
-        form.add_error(None, refused.message)
-        return _denunciation(request, registration, refuse_form=form, status=refused.status)
-    messages.success(request, _("Đã ghi nhận việc từ chối và báo cho công dân."))
-    return redirect("registrations:denunciation", registration.pk)
+    return _refuse(request, registration, _denunciation, "registrations:denunciation")
 
 
 @require_POST
