@@ -41,12 +41,13 @@ demo: machine
 test: machine
 	@$(MAKE) -j2 ready-for-tests
 	@$(MAKE) browser
-	@$(MAKE) static-checks engine-tests
+	@$(MAKE) -j2 tests-database static-checks
+	@$(MAKE) engine-tests
 	@exec $(python) -m pytest
 
 check: machine
 	@$(MAKE) -j2 ready-for-tests
-	@$(MAKE) static-checks
+	@$(MAKE) -j2 tests-database static-checks
 	@exec $(python) -m pytest -m "not browser" -n 2 --no-loadscope-reorder
 
 bench: machine
@@ -134,9 +135,11 @@ var/bin/recorder: engine/go.mod engine/go.sum $(wildcard engine/recorder/*.go) |
 	$(call step,Recorder,recorder,$(go); go build -o ../$@ ./recorder; touch ../$@)
 
 # ── Checks ───────────────────────────────────────────────────────────────────
-.PHONY: static-checks engine-tests browser
-static-checks:
-	@$(MAKE) -j2 check-mypy check-ruff check-vitest check-tsc check-imports check-migrations check-biome
+.PHONY: static-checks tests-database engine-tests browser
+static-checks: check-mypy check-ruff check-vitest check-tsc check-imports check-migrations check-biome
+
+tests-database:
+	$(call step,Migrated database for the tests,database,$(python) -m tests.environment)
 
 .PHONY: check-ruff check-mypy check-imports check-tsc check-biome check-vitest check-migrations
 check-ruff:

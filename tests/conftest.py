@@ -40,6 +40,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScope
     return _ByFile(config, log)
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The database may be there already, with its migrations (`prepared.py`); it goes with the server of this run."""
+    return environment.is_server_our_own()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) -> None:
+    """No name for each worker where each has a server."""
+    if not environment.is_server_our_own():
+        request.getfixturevalue("django_db_modify_db_settings_xdist_suffix")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_permissions() -> None:
     """Roles are ours. After each test that commits, Django would write its own permissions again."""

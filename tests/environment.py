@@ -1,4 +1,7 @@
-"""What the settings need before any test is collected: throw-away keys, and PostgreSQL when nobody named one."""
+"""What the settings need before any test is collected: throw-away keys, and PostgreSQL when nobody named one.
+
+python -m tests.environment        migrate a database for all runs, unless the one that is kept is still good
+"""
 
 import atexit
 import base64
@@ -6,7 +9,12 @@ import os
 import shutil
 import tempfile
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
+
+from tests import prepared
+from tiepdan.cli import postgres
+from tiepdan.cli.processes import House
 
 KEYS = {
     "SECRET_KEY": "only-for-tests",
@@ -24,8 +32,20 @@ PROGRAMS = {"LIVEKIT_BIN": str(BIN / "livekit-server"), "RECORDER_BIN": str(BIN 
 """The media programs that `make` built; the tests' own files go to a folder of their own."""
 
 
-def prepare() -> None:
-    """Fill in the environment. Called before Django is imported."""
+@dataclass(frozen=True)
+class Server:
+    """The PostgreSQL of this run, in its house of one program."""
+
+    data: Path
+    house: House
+    url: str
+
+
+def prepare() -> Server | None:
+    """Fill in the environment. Called before Django is imported.
+
+    Returns the server that was started, or nothing when DATABASE_URL already names one.
+    """
     for name, value in {**KEYS, **PROGRAMS}.items():
         if f"{name}_FILE" not in os.environ:
             os.environ.setdefault(name, value)
@@ -34,8 +54,16 @@ def prepare() -> None:
     (Path(os.environ["TIEPDAN_VAR"]) / "static").mkdir(
         parents=True, exist_ok=True
     )  # WhiteNoise warns when it is missing
-    if "DATABASE_URL" not in os.environ:
-        os.environ["DATABASE_URL"] = os.environ[STARTED_HERE] = _start_postgresql()
+    if "DATABASE_URL" in os.environ:
+        return None
+    server = _start_postgresql()
+    os.environ["DATABASE_URL"] = os.environ[STARTED_HERE] = server.url
+    return server
+
+
+def is_server_our_own() -> bool:
+    """Whether nobody else can be in this server's test database, which then goes with the server."""
+    return os.environ["DATABASE_URL"] == os.environ.get(STARTED_HERE)
 
 
 def leave_it_to_the_workers() -> None:
@@ -45,8 +73,8 @@ def leave_it_to_the_workers() -> None:
     in the others. Without the settings' name pytest-django does not read them before `prepare` has run there.
     """
     del os.environ["DJANGO_SETTINGS_MODULE"]
-    if os.environ["DATABASE_URL"] == os.environ.pop(STARTED_HERE, None):
-        del os.environ["DATABASE_URL"]
+    if is_server_our_own():
+        del os.environ["DATABASE_URL"], os.environ[STARTED_HERE]
 
 
 def _folder(prefix: str) -> str:
@@ -57,16 +85,33 @@ def _folder(prefix: str) -> str:
     return str(folder)
 
 
-def _start_postgresql() -> str:
+def _start_postgresql() -> Server:
     """An embedded server that forgets everything with this process: it does not wait for the disk."""
-    from tiepdan.cli import postgres
-    from tiepdan.cli.processes import House
-
     folder = Path(_folder("tiepdan-postgresql-"))
+    if (kept := prepared.kept()) is not None:
+        prepared.copy_to(folder / "data", kept)
     cluster = postgres.prepare(folder / "data")
     house = House(warnings.warn)
     house.at_the_end(lambda: postgres.tidy(cluster))
     atexit.register(house.stop)
     house.start(postgres.program(cluster, folder / "log", durable=False))
     postgres.make_database(cluster)
-    return cluster.url
+    return Server(cluster.data, house, cluster.url)
+
+
+def _migrate_for_all_runs() -> None:
+    server = prepare()
+    if server is None:
+        return  # DATABASE_URL names a server that somebody else keeps
+    import django
+    from django.db import connection
+
+    django.setup()
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    connection.close()
+    server.house.stop()
+    prepared.keep(server.data)
+
+
+if __name__ == "__main__" and prepared.kept() is None:
+    _migrate_for_all_runs()

@@ -1,11 +1,13 @@
 """The tests' own guards, proved by breaking them."""
 
 import socket
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.template import Context, Origin, Template, engines
 
+from tests import prepared
 from tests.conftest import NetworkClosed
 from tests.undefined import UndefinedVariable
 
@@ -27,3 +29,21 @@ def test_foreign_template_stays_silent_when_a_variable_is_undefined() -> None:
     template = engines["django"].from_string("[{{ nothing }}]").template
 
     assert template.render(Context()) == "[]"
+
+
+def test_kept_database_is_for_the_migrations_it_was_made_of_alone(tmp_path: Path, monkeypatch) -> None:
+    migrations, data = tmp_path / "tiepdan" / "cases" / "migrations", tmp_path / "data"
+    migrations.mkdir(parents=True)
+    data.mkdir()
+    (data / "PG_VERSION").write_text("18")
+    monkeypatch.setattr(prepared, "ROOT", tmp_path)
+    monkeypatch.setattr(prepared, "KEPT", tmp_path / "kept")
+
+    prepared.keep(data)
+    prepared.keep(data)
+    kept = prepared.kept()
+    (migrations / "0002_more.py").write_text("# one more")
+
+    assert kept is not None
+    assert (kept / "PG_VERSION").read_text() == "18"
+    assert prepared.kept() is None
