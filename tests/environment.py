@@ -30,6 +30,8 @@ STARTED_HERE = "TIEPDAN_TESTS_DATABASE_URL"
 BIN = Path(__file__).parents[1] / "var" / "bin"
 PROGRAMS = {"LIVEKIT_BIN": str(BIN / "livekit-server"), "RECORDER_BIN": str(BIN / "recorder")}
 """The media programs that `make` built; the tests' own files go to a folder of their own."""
+MEMORY = "/dev/shm"  # noqa: S108 -- a folder of our own is made in it
+ENOUGH_MEMORY_BYTES = 2 << 30
 
 
 @dataclass(frozen=True)
@@ -77,17 +79,23 @@ def leave_it_to_the_workers() -> None:
         del os.environ["DATABASE_URL"], os.environ[STARTED_HERE]
 
 
-def _folder(prefix: str) -> str:
+def _folder(prefix: str, *, within: str | None = None) -> str:
     """A folder of this run, which PostgreSQL's own user may pass through when we are root."""
-    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=within))
     folder.chmod(0o711)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return str(folder)
 
 
+def _memory() -> str | None:
+    """Files in memory: emptying seventy tables after a test costs little there. A container may have a tiny one."""
+    is_large = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ENOUGH_MEMORY_BYTES
+    return MEMORY if is_large else None
+
+
 def _start_postgresql() -> Server:
-    """An embedded server that forgets everything with this process: it does not wait for the disk."""
-    folder = Path(_folder("tiepdan-postgresql-"))
+    """An embedded server that forgets everything with this process: in memory, or without waiting for the disk."""
+    folder = Path(_folder("tiepdan-postgresql-", within=_memory()))
     if (kept := prepared.kept()) is not None:
         prepared.copy_to(folder / "data", kept)
     cluster = postgres.prepare(folder / "data")
