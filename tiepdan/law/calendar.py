@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from tiepdan.law import sources
@@ -196,8 +196,17 @@ class OfficeCalendar:
 
         Source: sources.BLLD_112.
         """
-        before = self.known_from - ONE_DAY
-        return [day for day in _days_after(before, self.known_until + ONE_DAY) if self._works(day)]
+        return _working_days_of(self)
+
+
+@lru_cache(maxsize=4)
+def _working_days_of(calendar: OfficeCalendar) -> list[date]:
+    """Kept from one reading of the tables to the next, for calendars that say the same (ngày làm việc).
+
+    Source: sources.BLLD_112.
+    """
+    before = calendar.known_from - ONE_DAY
+    return [day for day in _days_after(before, calendar.known_until + ONE_DAY) if calendar.is_working_day(day)]
 
 
 def _days_after(start: date, end: date) -> Iterator[date]:
