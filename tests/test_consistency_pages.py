@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from django.template import engines
 from django.template.exceptions import TemplateDoesNotExist
-from django.urls import URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver, is_valid_path
 
 from tests.source_tree import ROOT, Tree, planted
+from tiepdan.web.navigation import OF_ROLE, PUBLIC
 
 HERE = Tree(ROOT)
 TESTS = "tests/"
@@ -58,6 +59,12 @@ def test_address_named_by_its_end_counts_where_the_namespace_is_said_once(tmp_pa
     tree = planted(tmp_path, {"tests/desk/test_views.py": views, **other})
 
     assert untested(["desk:today", "desk:slip"], tree) == ["desk:slip"]
+
+
+def test_menu_of_every_role_leads_to_pages_that_are_there():
+    addresses = {url for entries in (PUBLIC, *OF_ROLE.values()) for url, _label in entries}
+
+    assert sorted(url for url in addresses if not is_valid_path(url)) == []
 
 
 # ── Templates ─────────────────────────────────────────────────────────────────

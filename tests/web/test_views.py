@@ -45,15 +45,15 @@ def test_wall_screen_has_a_clock_and_no_menu_when_opened(visitor):
     assert "<nav" not in page
 
 
-def test_officer_sees_only_pages_that_exist_when_signed_in(client, binh, settings):
+def test_officer_sees_the_menu_of_the_role_when_signed_in(client, binh, settings):
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "second_factor" not in name]
     client.force_login(binh)
 
     page = client.get("/quan-ly/phien/").content.decode()
 
     menu = page[page.index('<nav class="menu"') : page.index("</nav>")]
-    assert re.findall(r'<a href="([^"]+)"', menu) == ["/quan-ly/phien/"]
-    assert 'aria-current="page"' in menu
+    assert re.findall(r'<a href="([^"]+)"', menu) == [url for url, _label in OF_ROLE[binh.role]]
+    assert re.findall(r'<a href="([^"]+)"[^>]*aria-current="page"', menu) == ["/quan-ly/phien/"]
     assert "Trần Văn Bình" in page
 
 

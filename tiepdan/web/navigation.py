@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
 
-# The addresses are those of config/urls.py; an entry is shown when a page answers there.
+# The addresses are those of config/urls.py; a test opens each.
 PUBLIC: list[tuple[str, Promise]] = [
     ("/lich-tiep/", _("Lịch tiếp")),
     ("/dang-ky/", _("Đăng ký")),
@@ -93,19 +92,9 @@ def is_in_menu(user: User, path: str) -> bool:
 
 
 def links(entries: list[tuple[str, Promise]], path: str) -> list[Link]:
-    """The entries whose page exists; the longest address that begins the path is where we are."""
-    open_entries = [(url, str(label)) for url, label in entries if _answers(url)]
-    under = [url for url, _label in open_entries if path == url or (url != "/" and path.startswith(url))]
-    here = max(under, key=len, default="")
-    return [Link(label, url, is_here=url == path, is_current=url == here) for url, label in open_entries]
-
-
-def _answers(url: str) -> bool:
-    try:
-        resolve(url)
-    except Resolver404:
-        return False
-    return True
+    """The entries with where we are: at the longest address that begins the path."""
+    here = max((url for url, _label in entries if path.startswith(url)), key=len, default="")
+    return [Link(str(label), url, is_here=url == path, is_current=url == here) for url, label in entries]
 
 
 def _place_of(user: User) -> str:
