@@ -5,6 +5,7 @@ or something made of other migrations, begins with an empty server: only slower.
 """
 
 import hashlib
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -12,15 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / "var" / "tests"
-MADE_OF = (
-    "tiepdan/*/migrations/*.py",
-    "tiepdan/*/models.py",
-    "tiepdan/law/*.py",  # the migrations read its kinds and events
-    "tiepdan/cli/postgres.py",
-    "config/settings.py",
-    "requirements/base.txt",
-    "tests/environment.py",
-)
+MADE_OF = ("tiepdan/*/migrations/*.py", "config/settings.py", "requirements/base.txt")
+OF_OURS = re.compile(r"^import (tiepdan[\w.]+)$", re.MULTILINE)
 
 
 def kept() -> Path | None:
@@ -48,6 +42,9 @@ def _digest() -> str:
 
 
 def _parts() -> Iterator[bytes]:
-    for pattern in MADE_OF:
-        for path in sorted(ROOT.glob(pattern)):
-            yield f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes()
+    """What it was made of: the migrations, the modules of ours that they read, the packages and their settings."""
+    for path in sorted(one for pattern in MADE_OF for one in ROOT.glob(pattern)):
+        text = path.read_text(encoding="utf-8")
+        read = [ROOT / f"{name.replace('.', '/')}.py" for name in OF_OURS.findall(text)]
+        for part in [path, *read]:
+            yield f"{part.relative_to(ROOT)}\0".encode() + part.read_bytes()

@@ -32,18 +32,20 @@ def test_foreign_template_stays_silent_when_a_variable_is_undefined() -> None:
 
 
 def test_kept_database_is_for_the_migrations_it_was_made_of_alone(tmp_path: Path, monkeypatch) -> None:
-    migrations, data = tmp_path / "tiepdan" / "cases" / "migrations", tmp_path / "data"
+    migrations, kinds, data = (tmp_path / at for at in ("tiepdan/cases/migrations", "tiepdan/kinds.py", "data"))
     migrations.mkdir(parents=True)
+    (migrations / "0001_first.py").write_text("import tiepdan.kinds\n")
+    kinds.write_text("")
     data.mkdir()
     (data / "PG_VERSION").write_text("18")
     monkeypatch.setattr(prepared, "ROOT", tmp_path)
     monkeypatch.setattr(prepared, "KEPT", tmp_path / "kept")
 
     prepared.keep(data)
+    at_first = (prepared.kept() / "PG_VERSION").read_text()
+    kinds.write_text("COMPLAINT = 1")
+    after_another_module = prepared.kept()
     prepared.keep(data)
-    kept = prepared.kept()
-    (migrations / "0002_more.py").write_text("# one more")
+    (migrations / "0002_more.py").write_text("")
 
-    assert kept is not None
-    assert (kept / "PG_VERSION").read_text() == "18"
-    assert prepared.kept() is None
+    assert (at_first, after_another_module, prepared.kept()) == ("18", None, None)
