@@ -124,7 +124,8 @@ def database_from(url: str) -> dict[str, Any]:
     known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     settings: dict[str, Any] = {known[key]: parts.pop(key) for key in tuple(parts) if key in known}
     pool = {"min_size": 1, "max_size": env_int("DATABASE_POOL", 20), "timeout": 20}
-    options = {**parts, **({"pool": pool} if env_bool("DATABASE_USE_POOL", default=False) else {})}
+    planner = {"options": "-c join_collapse_limit=4"}  # docs/decisions/0015-joins-in-written-order.md
+    options = {**planner, **parts, **({"pool": pool} if env_bool("DATABASE_USE_POOL", default=False) else {})}
     test = {"NAME": env_text("TEST_DB", "test_tiepdan")}
     return {"ENGINE": "django.db.backends.postgresql", **settings, "OPTIONS": options, "TEST": test}
 
