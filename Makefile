@@ -48,7 +48,7 @@ test: machine
 check: machine
 	@$(MAKE) -j2 ready-for-tests
 	@$(MAKE) -j2 tests-database static-checks
-	@exec $(python) -m pytest -m "not browser" -n 2 --no-loadscope-reorder
+	@HOSTILE_ONE_IN=3 exec $(python) -m pytest -m "not browser" -n 2 --no-loadscope-reorder
 
 bench: machine
 	@$(MAKE) -j2 ready-for-tests

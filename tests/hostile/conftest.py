@@ -16,6 +16,8 @@ from django.db import transaction
 from django.template.base import Template
 from django.test.utils import _TestState
 
+from tests.hostile.share import Share, share_of_this_run
+
 if TYPE_CHECKING:
     from tests.hostile.province import World
     from tests.hostile.visits import Visit
@@ -52,13 +54,18 @@ def _province(_unnoted_pages: None, django_db_setup: None, django_db_blocker) ->
 
 
 @pytest.fixture(scope="package")
-def visits(_province: World) -> list[Visit]:
+def visits(_province: World, share: Share) -> list[Visit]:
     from tests.hostile.visits import everybody_everywhere  # after the apps are ready
 
     with transaction.atomic():
-        made = everybody_everywhere(_province)
+        made = everybody_everywhere(_province, share)
         transaction.set_rollback(True)
     return made
+
+
+@pytest.fixture(scope="package")
+def share(request: pytest.FixtureRequest) -> Share:
+    return share_of_this_run(request.config.getoption("randomly_seed", 0))
 
 
 @pytest.fixture

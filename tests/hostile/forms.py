@@ -161,8 +161,8 @@ FILES = {
 }
 
 
-def spoilings(form: Form) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every way in which this form is sent wrongly: all words at once, then each field by its kind."""
+def wrong_at_once(form: Form) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The ways in which this form is sent with most of its fields wrong."""
     words = [one.name for one in form.fields.values() if one.kind in ("text", "textarea", "search", "tel", "email")]
     yield "nothing", {}
     yield "unknown fields", form.filled(is_admin="1", role="administrator", pk="1", id="1", csrf="x", __proto__="x")
@@ -171,6 +171,10 @@ def spoilings(form: Form) -> Iterator[tuple[str, dict[str, Any]]]:
     for how, text in TEXTS.items():
         if words:
             yield f"words {how}", form.filled(**dict.fromkeys(words, text))
+
+
+def wrong_alone(form: Form) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The ways in which a single field is wrong, by its kind."""
     for one in form.fields.values():
         for value in _wrong_values(one):
             yield f"{one.name}={str(value)[:30]}", form.filled(**{one.name: value})

@@ -67,11 +67,11 @@ def test_a_name_that_leaks_would_be_found(world):
 
 
 @pytest.mark.parametrize("who", ["stranger", "officer_elsewhere", "agency_representative"])
-def test_what_one_may_not_see_looks_like_what_is_not_there(world, visits, who):
+def test_what_one_may_not_see_looks_like_what_is_not_there(world, visits, who, share):
     client, seen = world.client(who), opened_by(who, visits)
     told = []
     with_keys = [one for one in addresses(of_libraries=False) if any(kind == "uuid" for _n, kind in one.holes)]
-    for address in with_keys:
+    for address in share.of(with_keys, len(who)):
         for method in ("GET", "POST"):
             path = address.filled(world.ids)[0]
             shown = (method == "GET" and seen.get(path)) or asked(client, method, path)
@@ -85,10 +85,10 @@ def test_what_one_may_not_see_looks_like_what_is_not_there(world, visits, who):
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS"])
-def test_a_method_that_a_page_does_not_offer_is_refused_in_words(world, method):
+def test_a_method_that_a_page_does_not_offer_is_refused_in_words(world, method, share):
     client = world.client("coordinator")
     faults = []
-    for address in addresses(of_libraries=False):
+    for address in share.of(addresses(of_libraries=False), len(method)):
         answer = asked(client, method, address.filled(world.ids)[0])
         if (fault := faults_of(answer)) or answer.status_code != 405:
             faults.append(f"{address.name}: {answer.status_code} {fault}")
@@ -96,11 +96,11 @@ def test_a_method_that_a_page_does_not_offer_is_refused_in_words(world, method):
     assert faults == []
 
 
-def test_whatever_may_be_read_may_be_asked_for_its_head(world, visits):
+def test_whatever_may_be_read_may_be_asked_for_its_head(world, visits, share):
     """Programs that watch over links ask so. The stream of events never ends, so it alone has no head."""
     client, seen = world.client("coordinator"), opened_by("coordinator", visits)
     faults = []
-    for address in addresses(of_libraries=False):
+    for address in share.of(addresses(of_libraries=False)):
         path = address.filled(world.ids)[0]
         read = (seen.get(path) or asked(client, "GET", path)).status_code
         head = asked(client, "HEAD", path).status_code
@@ -130,12 +130,12 @@ BAD_KEYS = [
 
 
 @pytest.mark.parametrize("key", BAD_KEYS)
-def test_a_key_of_another_shape_is_a_page_that_is_not_there(world, key):
+def test_a_key_of_another_shape_is_a_page_that_is_not_there(world, key, share):
     """Where a view answers; of the addresses that no route knows with this key, one: the same page answers for all."""
     client, faults = world.client("coordinator"), []
     paths = {one.with_values([key] * len(one.holes)) for one in addresses(of_libraries=False) if one.holes}
     unknown = sorted(path for path in paths if not is_valid_path(unquote(path, errors="replace")))
-    for path in [*sorted(paths - set(unknown)), unknown[0]]:
+    for path in [*share.of(sorted(paths - set(unknown)), BAD_KEYS.index(key)), unknown[0]]:
         answer = asked(client, "GET", path)
         if (fault := faults_of(answer)) or answer.status_code not in (404, 405, 302):
             faults.append(f"{path}: {answer.status_code} {fault} {answer.content[:200]!r}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from unittest.mock import PropertyMock, patch
 
@@ -13,21 +14,13 @@ from django.test import Client
 
 from tests.hostile.addresses import Address, addresses
 from tests.hostile.answers import asked, faults_of, fingerprint
-from tests.hostile.forms import A_MEGABYTE, DECOMPOSED, Form, forms_in, spoilings
+from tests.hostile.forms import A_MEGABYTE, DECOMPOSED, Form, forms_in, wrong_alone, wrong_at_once
 from tests.hostile.province import NOBODY, World
-from tests.hostile.visits import Visit
+from tests.hostile.share import Share
+from tests.hostile.visits import WRITERS, Visit
 from tiepdan.accounts.names import visible_text
 from tiepdan.registrations.models import Registration
 
-WRITERS = (
-    "coordinator",
-    "chair",
-    "note_taker",
-    "site_officer",
-    "administrator",
-    "agency_representative",
-    NOBODY,
-)
 ALL_WRONG = ("nothing", "words nul", "words long", "words invisible", "a value twice")
 EXPECTED_FORMS = 50
 """A page that stops showing its forms to this reader must not pass in silence."""
@@ -72,14 +65,14 @@ class Refusal:
 
 
 @pytest.fixture(scope="module")
-def refusals(_province: World, every_form: list[tuple[str, Form]]) -> list[Refusal]:
+def refusals(_province: World, every_form: list[tuple[str, Form]], share: Share) -> list[Refusal]:
     """Every form in every wrong way, once for both who judge the words and who count the rows."""
     made: list[Refusal] = []
-    for who, form in every_form:
+    for turn, (who, form) in enumerate(every_form):
         with transaction.atomic():
             client = _province.client(who)
             before = fingerprint()  # after signing in, which is a write
-            for how, values in spoilings(form):
+            for how, values in chain(wrong_at_once(form), share.of(wrong_alone(form), turn)):
                 fault, is_refused, after = sent(client, form, values, sum_rows=how in ALL_WRONG)
                 made.append(Refusal(who, form.where, how, fault, is_refused and after not in (None, before)))
             transaction.set_rollback(True)
@@ -199,7 +192,7 @@ BODIES = [
 ]
 
 
-def test_a_body_of_another_shape_does_no_harm(world):
+def test_a_body_of_another_shape_does_no_harm(world, share):
     """A body that is no form is an empty form to whoever does not read it raw, and what Django refuses before any view,
     with 400, is the same everywhere: of the first the rest goes to the readers only, of the second one is enough.
     """
@@ -214,8 +207,8 @@ def test_a_body_of_another_shape_does_no_harm(world):
             forms.append(address)
             raw += [address] if read.called else []
             faults += _fault_of(address, JSON, answer)
-    for kind, body in BODIES:
-        for address in raw if kind == JSON else forms:
+    for turn, (kind, body) in enumerate(BODIES):
+        for address in raw if kind == JSON else share.of(forms, turn):
             answer = _sent(client, world, address, kind, body)
             faults += _fault_of(address, kind, answer)
             if kind != JSON and answer.status_code == 400:
