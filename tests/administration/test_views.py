@@ -66,6 +66,15 @@ def test_day_without_a_document_is_refused_and_what_was_typed_stays(client, admi
     assert not CalendarDay.objects.exists()
 
 
+def test_refused_day_comes_back_beside_the_days_of_its_own_year(client, administrator):
+    client.post(reverse("administration:enter-year"), {"year": 2027})
+
+    response = client.post(reverse("administration:set-day"), {**DAY, "falls_on": "2027-09-04", "name": ""})
+
+    assert response.status_code == 422
+    assert "02/09/2027" in response.text
+
+
 def test_stranger_cannot_change_the_calendar(client):
     sign_in(client, UserFactory(coordinator=True))
 

@@ -60,7 +60,8 @@ def set_day(request: SignedInRequest) -> HttpResponse:
     access.require_administrator(request.user)
     form = DayForm(request.POST)
     if not form.is_valid():
-        return _calendar_page(request, timezone.localdate().year, day_form=form, status=422)
+        meant = form.cleaned_data.get("falls_on") or timezone.localdate()
+        return _calendar_page(request, meant.year, day_form=form, status=422)
     day = places.set_day(by=request.user, **form.cleaned_data)
     messages.success(request, _("Đã ghi ngày %(day)s.") % {"day": f"{day.falls_on:%d/%m/%Y}"})
     return redirect("administration:calendar", day.falls_on.year)
