@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,14 +20,6 @@ from tests.hostile.share import Share, share_of_this_run
 if TYPE_CHECKING:
     from tests.hostile.province import World
     from tests.hostile.visits import Visit
-
-
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """They come first: with several workers, one does nothing else, and must not begin when the others end."""
-    items.sort(key=lambda item: HERE not in item.path.parents)
 
 
 @pytest.fixture(scope="package")
