@@ -11,10 +11,13 @@ import tempfile
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests import prepared
-from tiepdan.cli import postgres
-from tiepdan.cli.processes import House
+
+if TYPE_CHECKING:
+    from tiepdan.cli.postgres import Cluster
+    from tiepdan.cli.processes import House
 
 KEYS = {
     "SECRET_KEY": "only-for-tests",
@@ -38,9 +41,8 @@ ENOUGH_MEMORY_BYTES = 2 << 30
 class Server:
     """The PostgreSQL of this run, in its house of one program."""
 
-    data: Path
-    house: House
-    url: str
+    cluster: "Cluster"
+    house: "House"
 
 
 def prepare() -> Server | None:
@@ -59,7 +61,7 @@ def prepare() -> Server | None:
     if "DATABASE_URL" in os.environ:
         return None
     server = _start_postgresql()
-    os.environ["DATABASE_URL"] = os.environ[STARTED_HERE] = server.url
+    os.environ["DATABASE_URL"] = os.environ[STARTED_HERE] = server.cluster.url
     return server
 
 
@@ -95,6 +97,9 @@ def _memory() -> str | None:
 
 def _start_postgresql() -> Server:
     """An embedded server that forgets everything with this process: in memory, or without waiting for the disk."""
+    from tiepdan.cli import postgres  # needs its wheel; a run with DATABASE_URL does not
+    from tiepdan.cli.processes import House
+
     folder = Path(_folder("tiepdan-postgresql-", within=_memory()))
     if (kept := prepared.kept()) is not None:
         prepared.copy_to(folder / "data", kept)
@@ -104,7 +109,7 @@ def _start_postgresql() -> Server:
     atexit.register(house.stop)
     house.start(postgres.program(cluster, folder / "log", durable=False))
     postgres.make_database(cluster)
-    return Server(cluster.data, house, cluster.url)
+    return Server(cluster, house)
 
 
 def _migrate_for_all_runs() -> None:
@@ -118,7 +123,7 @@ def _migrate_for_all_runs() -> None:
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     connection.close()
     server.house.stop()
-    prepared.keep(server.data)
+    prepared.keep(server.cluster.data)
 
 
 if __name__ == "__main__" and prepared.kept() is None:
