@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tiepdan.accounts.enums import Role
 from tiepdan.accounts.models import User
 
-# The addresses are those of config/urls.py; a test opens each.
+# The addresses are those of config/urls.py; a test asks for each.
 PUBLIC: list[tuple[str, Promise]] = [
     ("/lich-tiep/", _("Lịch tiếp")),
     ("/dang-ky/", _("Đăng ký")),
